@@ -1,13 +1,17 @@
-# Set-up and checks. `make test` and `make check` work on a fresh machine with Python 3.11 and make.
+# Set-up and checks. `make demo` and `make test` work on a fresh machine with Python 3.11 and make.
 
 SHELL := /bin/bash
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
+EXAMPLE := examples/openai-2030
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input
 
-.PHONY: test check format lock clean setup
+.PHONY: demo test check format lock clean setup
+
+demo: setup
+	@$(BIN)/verify $(EXAMPLE)/article.md --against $(EXAMPLE)/archive
 
 test: setup
 	@$(BIN)/python -m pytest
@@ -16,6 +20,7 @@ check: setup
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy --strict verifier
+	$(BIN)/python -m pytest -m wheel tests/test_wheel.py
 
 format: setup
 	$(BIN)/ruff format .

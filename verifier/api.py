@@ -1,0 +1,109 @@
+"""The library's entry: what is to be checked, against what, and the report of it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+
+from verifier import ingest, pipeline
+from verifier.config import Config
+from verifier.errors import ConfigError
+from verifier.records import Document, Report, Source
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """What a run works on: the article, the documents it is held against, and those that could not be read."""
+
+    article: Document
+    evidence: tuple[Document, ...]
+    unread: tuple[Source, ...]
+
+
+def verify(
+    source: str | os.PathLike[str] | None = None,
+    *,
+    text: str | None = None,
+    title: str | None = None,
+    published: date | None = None,
+    against: str | os.PathLike[str] | Document | Iterable[str | os.PathLike[str] | Document] = (),
+    config: Config | None = None,
+    as_of: date | None = None,
+) -> Report:
+    """Check an article against itself and against other documents.
+
+    Args:
+        source: path of the article, or "-" for standard input.
+        text: the article itself; exactly one of `source` and `text` is given.
+        title: headline of the article, where it is known better than the text says it.
+        published: day of publication; relative dates count from it. Read from the article unless given.
+        against: files, folders and documents to hold the article against.
+        config: settings; the defaults unless given. No file and no environment is read: `Config.load` does that.
+        as_of: use documents published up to this day; up to the article's own day unless given.
+
+    Raises:
+        ConfigError: none or both of `source` and `text` are given, or two documents have one id.
+        InputError: the article cannot be read. A document that cannot be read is listed in `sources` instead.
+    """
+    inputs = gather(source, text=text, title=title, published=published, against=against)
+    return pipeline.run(
+        inputs.article, inputs.evidence, inputs.unread, config=config if config is not None else Config(), as_of=as_of
+    )
+
+
+async def averify(
+    source: str | os.PathLike[str] | None = None,
+    *,
+    text: str | None = None,
+    title: str | None = None,
+    published: date | None = None,
+    against: str | os.PathLike[str] | Document | Iterable[str | os.PathLike[str] | Document] = (),
+    config: Config | None = None,
+    as_of: date | None = None,
+) -> Report:
+    """Do what `verify` does in a thread, so that an event loop goes on meanwhile."""
+    import asyncio  # half as much again as all else that is imported
+
+    run = partial(
+        verify,
+        source,
+        text=text,
+        title=title,
+        published=published,
+        against=against,
+        config=config,
+        as_of=as_of,
+    )
+    return await asyncio.to_thread(run)
+
+
+def gather(
+    source: str | os.PathLike[str] | None,
+    *,
+    text: str | None = None,
+    title: str | None = None,
+    published: date | None = None,
+    against: str | os.PathLike[str] | Document | Iterable[str | os.PathLike[str] | Document] = (),
+) -> Inputs:
+    """Read the article and the documents that it is held against; arguments and errors are those of `verify`."""
+    if (source is None) == (text is None):
+        raise ConfigError("give either a path as source or an article as text=, and not both")
+    if text is not None:
+        article = ingest.from_text(text, title=title, published=published)
+    else:
+        article = ingest.load(os.fspath(source) if source is not None else "-")
+        known = {"title": title, "published": published}
+        article = article.model_copy(update={key: value for key, value in known.items() if value is not None})
+    given = [against] if isinstance(against, (str, os.PathLike, Document)) else list(against)
+    passed = [item for item in given if isinstance(item, Document)]
+    taken = {article.id}
+    for document in passed:
+        if document.id in taken:
+            raise ConfigError(f'two documents have the id "{document.id}": give each its own with id=')
+        taken.add(document.id)
+    paths = [os.fspath(item) for item in given if not isinstance(item, Document)]
+    documents, unread = ingest.load_folder(paths, taken=taken)
+    return Inputs(article, (*documents, *passed), tuple(unread))

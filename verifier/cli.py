@@ -1,0 +1,294 @@
+"""The command `verify`: parses arguments, prints results to stdout and everything else to stderr.
+
+Heavy modules are imported inside the commands, so that `--help` stays immediate.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Callable, Collection, Sequence
+from contextlib import suppress
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from verifier.errors import ConfigError, InputError, VerifierError
+
+if TYPE_CHECKING:
+    from verifier.api import Inputs
+    from verifier.config import Config
+    from verifier.records import Relation, Report
+
+EXIT_DONE = 0
+EXIT_FOUND = 1
+EXIT_WRONG_USE = 2
+EXIT_FAULTS = 3
+EXIT_INTERRUPTED = 130
+
+_EPILOG = (
+    "Other command: verify config (settings in force, --rules, --measures). A file that is named like a command is "
+    "given with its folder: verify ./config. Exit status: 0 done, 1 --fail-on matched, 2 wrong use, input or "
+    "configuration, 3 faults left claims unchecked."
+)
+_WIDEST = 120
+
+
+def _show_version(given: bool) -> None:
+    if given:
+        import verifier
+
+        _print(f"verify {verifier.__version__}\n")
+        raise typer.Exit
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command with its arguments, those of the process unless given, and return the exit status."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    name: str = "verify"
+    command: Callable[..., None] = check
+    if given[:1] == ["config"]:
+        name, command, given = "verify config", show_config, given[1:]
+    try:
+        _application(command)(args=given, prog_name=name)
+    except VerifierError as error:
+        _tell(str(error))
+        return EXIT_WRONG_USE
+    except KeyboardInterrupt:
+        return EXIT_INTERRUPTED
+    except SystemExit as exit_:
+        return exit_.code if isinstance(exit_.code, int) else EXIT_DONE
+    return EXIT_DONE
+
+
+def check(
+    article: Annotated[str, typer.Argument(metavar="ARTICLE", help='File to check, or "-" for standard input.')],
+    against: Annotated[
+        list[str] | None,
+        typer.Option("--against", metavar="PATH", help="File or folder to hold the article against; repeatable."),
+    ] = None,
+    as_of: Annotated[
+        str | None,
+        typer.Option(metavar="DATE", help="Use documents up to this day (2026-02-21) instead of the article's own."),
+    ] = None,
+    format_: Annotated[
+        Literal["text", "json"] | None, typer.Option("--format", help="For people or for programs.  [default: text]")
+    ] = None,
+    output: Annotated[
+        str | None, typer.Option(metavar="FILE", help="Write the report there, whole or not at all.")
+    ] = None,
+    fail_on: Annotated[
+        list[str] | None,
+        typer.Option(metavar="RELATION", help="Exit 1 if there is such a finding, e.g. contradicts; repeatable."),
+    ] = None,
+    min_confidence: Annotated[
+        float | None,
+        typer.Option(
+            min=0,
+            max=1,
+            metavar="NUMBER",
+            help="Findings below it stand apart, and --fail-on passes over them.  [default: 0.7]",
+        ),
+    ] = None,
+    config: Annotated[
+        str | None, typer.Option(metavar="FILE", help="Settings.  [default: ./config.yaml, if there is one]")
+    ] = None,
+    no_model: Annotated[bool, typer.Option("--no-model", help="Call no model: always so in this version.")] = False,
+    no_fetch: Annotated[bool, typer.Option("--no-fetch", help="Read no cited page: always so.")] = False,
+    offline: Annotated[bool, typer.Option("--offline", help="Use no network: always so.")] = False,
+    color: Annotated[Literal["auto", "always", "never"], typer.Option(help="Colour in the text report.")] = "auto",
+    quiet: Annotated[bool, typer.Option("-q", "--quiet", help="No notes on stderr.")] = False,
+    verbose: Annotated[bool, typer.Option("-v", "--verbose", help="Show what is supported too.")] = False,
+    version: Annotated[
+        bool, typer.Option("--version", is_eager=True, callback=_show_version, help="And exit.")
+    ] = False,
+) -> None:
+    """Find what a news article contradicts: its own other sentences and other documents.
+
+    Works by rules, on numbers, dates, units and labels in Chinese and English. Needs no key and no network.
+    """
+    from verifier.config import load
+
+    loaded = load(
+        config,
+        environment=os.environ,
+        arguments={"report.format": format_, "report.min_confidence": min_confidence},
+    )
+    settings = loaded.config
+    latest = _read_date(as_of) if as_of is not None else None
+    wanted = _read_relations(fail_on or ())
+    target = _writable(output) if output is not None else None
+
+    from verifier import api, pipeline
+
+    if loaded.passed_over is not None and not quiet:
+        _tell(f"{loaded.passed_over} has none of this program's keys and is not used")
+    inputs = api.gather(article, against=against or ())
+    if not quiet:
+        if inputs.unread:
+            _tell(f"{len(inputs.unread)} of the documents could not be read: the report's sources say why")
+        unused = f"llm.model {settings.llm.model} is not used" if settings.llm.model else "no model configured"
+        _tell(f"{unused}: rules only")
+    report = pipeline.run(inputs.article, inputs.evidence, inputs.unread, config=settings, as_of=latest)
+    if verbose and not quiet:
+        _tell(
+            f"{len(report.claims)} claims, {len(inputs.evidence)} documents read, {len(inputs.unread)} unreadable, "
+            f"{report.run.seconds:.2f} s"
+        )
+    wants_color = color == "always" or (color == "auto" and target is None and _is_color_terminal())
+    rendered = _render(report, inputs, settings, color=wants_color, verbose=verbose)
+    if target is None:
+        _print(rendered)
+    else:
+        _write(rendered, target)
+    raise typer.Exit(_status(report, wanted, settings.report.min_confidence))
+
+
+def show_config(
+    config: Annotated[str | None, typer.Option(metavar="FILE", help="Settings to show instead.")] = None,
+    rules: Annotated[bool, typer.Option("--rules", help="List the rules, each with what it finds.")] = False,
+    measures: Annotated[bool, typer.Option("--measures", help="List the measures and their words.")] = False,
+) -> None:
+    """Show the settings in force, as YAML, with passwords struck out."""
+    from verifier.config import load
+
+    loaded = load(config, environment=os.environ)
+    parts = []
+    if rules:
+        parts.append(_rules())
+    if measures:
+        parts.append(_measures(loaded.config))
+    if not parts:
+        import yaml
+
+        values = yaml.safe_dump(loaded.config.masked(), allow_unicode=True, sort_keys=False)
+        parts.append(f"# {loaded.file}, then the environment\n{values}")
+    _print("\n".join(parts))
+
+
+def _application(command: Callable[..., None]) -> typer.Typer:
+    application = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
+    application.command(epilog=_EPILOG if command is check else None)(command)
+    return application
+
+
+def _render(report: Report, inputs: Inputs, config: Config, *, color: bool, verbose: bool) -> str:
+    if config.report.format == "json":
+        from verifier.report import json
+
+        return json.render(report)
+    from verifier.report import text
+
+    return text.render(
+        report,
+        inputs.article,
+        {document.id: document for document in inputs.evidence},
+        width=min(shutil.get_terminal_size((100, 24)).columns, _WIDEST),
+        color=color,
+        min_confidence=config.report.min_confidence,
+        verbose=verbose,
+    )
+
+
+def _status(report: Report, fail_on: Collection[Relation], min_confidence: float) -> int:
+    """Return the exit status; what was asked for with --fail-on goes before faults, as it is the surer news."""
+    if any(finding.relation in fail_on and finding.confidence >= min_confidence for finding in report.findings):
+        return EXIT_FOUND
+    reasons = {claim.unchecked_reason for claim in report.claims} | {stretch.reason for stretch in report.not_checked}
+    return EXIT_FAULTS if "fault" in reasons else EXIT_DONE
+
+
+def _rules() -> str:
+    from verifier.judge.rules import RULES
+
+    widest = max(len(rule.id) for rule in RULES)
+    return "".join(f"{rule.id:<{widest}}  {rule.description}\n" for rule in RULES)
+
+
+def _measures(config: Config) -> str:
+    from verifier.quantities.measures import as_table, default, user_row
+
+    added = (user_row(name, **entry.model_dump()) for name, entry in config.quantities.measures.items())
+    return as_table(default().extend(added))
+
+
+def _read_date(written: str) -> date:
+    try:
+        return date.fromisoformat(written)
+    except ValueError as error:
+        raise ConfigError(f'--as-of "{written}" is not a day: write it as 2026-02-21') from error
+
+
+def _read_relations(names: Sequence[str]) -> frozenset[Relation]:
+    from verifier.config_errors import nearest
+    from verifier.records import Relation
+
+    relations = {relation.value: relation for relation in Relation}
+    for name in names:
+        if name not in relations:
+            near = nearest(name, relations)
+            advice = f"did you mean {near}?" if near else f"choose from {', '.join(relations)}"
+            raise ConfigError(f'--fail-on "{name}" is not a relation: {advice}')
+    return frozenset(relations[name] for name in names)
+
+
+def _is_color_terminal() -> bool:
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def _tell(note: str) -> None:
+    """Print one line on stderr."""
+    from verifier.config_errors import one_line
+
+    with suppress(BrokenPipeError):
+        print(f"verify: {one_line(note)}", file=sys.stderr)
+
+
+def _print(text: str) -> None:
+    """Print a result. A reader that has gone away, such as `head`, is no error."""
+    try:
+        # Half a surrogate pair, which a document may hold, has no UTF-8; in JSON its escape is the right notation.
+        sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace"))
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # The interpreter flushes stdout once more when it ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _writable(name: str) -> Path:
+    """Check where a report is to go before work is spent on it."""
+    target = Path(name)
+    if target.is_dir():
+        raise InputError(f"{name} is a folder: name a file for the report")
+    if target.exists() and not target.is_file():
+        return target
+    target = target.resolve()
+    if not target.parent.is_dir():
+        raise InputError(f"{name}: its folder does not exist: make it first")
+    return target
+
+
+def _write(text: str, target: Path) -> None:
+    """Write a report whole or not at all, for its owner only."""
+    content = text.encode("utf-8", "backslashreplace")
+    try:
+        if target.exists() and not target.is_file():
+            # A device or a pipe is written to; replacing it would destroy it.
+            target.write_bytes(content)
+            return
+        descriptor, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+        try:
+            with os.fdopen(descriptor, "wb") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+            Path(temporary).replace(target)
+        except BaseException:
+            Path(temporary).unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        raise InputError(f"{target}: cannot be written ({error.strerror}): choose another place") from error

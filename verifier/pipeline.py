@@ -1,0 +1,202 @@
+"""One article from documents to report: each step called in turn with plain data."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable, Sequence
+from datetime import UTC, date, datetime
+
+import verifier
+from verifier import entities as entity_names
+from verifier import segment, verdict
+from verifier.claims import by_rules as claims_by_rules
+from verifier.config import Config
+from verifier.entities import Entities
+from verifier.judge import by_rules as judge_by_rules
+from verifier.judge.by_rules import ReadDocument
+from verifier.language import Language
+from verifier.quantities import context, events
+from verifier.quantities import measures as measure_tables
+from verifier.quantities.measures import Measures
+from verifier.records import (
+    ArticleSummary,
+    Claim,
+    Document,
+    Finding,
+    Relation,
+    Report,
+    Run,
+    Sentence,
+    Source,
+    SourceKind,
+    SourceOutcome,
+    Usage,
+)
+
+
+def run(
+    article: Document,
+    evidence: Sequence[Document],
+    unread: Sequence[Source],
+    *,
+    config: Config,
+    as_of: date | None = None,
+) -> Report:
+    """Check an article against itself and other documents, by rules.
+
+    Args:
+        article: what is checked.
+        evidence: documents it is held against.
+        unread: documents that were meant to be evidence and could not be read; the report lists them.
+        config: settings; user measures and aliases are added to the tables.
+        as_of: documents published later are left out and listed; the article's own day unless given.
+    """
+    began = time.perf_counter()
+    measures = _measures(config)
+    entities = Entities(config.retrieval.aliases) if config.retrieval.aliases else entity_names.default()
+    limit = as_of or article.published
+    used, left_out = _split_by_date(evidence, limit)
+    sentences = segment.sentences(article)
+    read_article = _read(article, measures, entities, sentences)
+    read_evidence = [_read(document, measures, entities) for document in used]
+    claims = claims_by_rules.find(article, read_article.reading.quantities, read_article.events)
+    findings = _numbered(
+        judge_by_rules.judge(read_article, claims, read_evidence, entities), [item.claim for item in claims]
+    )
+    kinds = {article.id: SourceKind.ARTICLE} | {document.id: SourceKind.ARCHIVE for document in used}
+    settled = verdict.settle([item.claim for item in claims], findings, kinds)
+    sources = [
+        _source(article, SourceKind.ARTICLE, _unresolved(read_article)),
+        *(_source(document, SourceKind.ARCHIVE) for document in used),
+    ]
+    sources += [_left_out(document, limit, article.language) for document in left_out]
+    return Report(
+        article=ArticleSummary(
+            id=article.id,
+            source=article.source,
+            title=article.title,
+            published=article.published,
+            language=article.language,
+            sha256=article.sha256,
+            body=article.body,
+        ),
+        claims=settled,
+        findings=findings,
+        sources=(*sources, *unread),
+        not_checked=tuple(claims_by_rules.left_over(article, sentences, claims)),
+        usage=Usage(),
+        run=Run(
+            created=datetime.now(UTC).isoformat(timespec="seconds"),
+            seconds=round(time.perf_counter() - began, 3),
+            version=verifier.__version__,
+            config_fingerprint=config.fingerprint(),
+            model=None,
+            prompts={},
+        ),
+    )
+
+
+def _measures(config: Config) -> Measures:
+    added = config.quantities.measures
+    if not added:
+        return measure_tables.default()
+    rows = (measure_tables.user_row(name, **entry.model_dump()) for name, entry in added.items())
+    return measure_tables.default().extend(rows)
+
+
+def _read(
+    document: Document, measures: Measures, entities: Entities, sentences: Sequence[Sentence] | None = None
+) -> ReadDocument:
+    parts = sentences if sentences is not None else segment.sentences(document)
+    reading = context.read_document(
+        document.text,
+        published=document.published,
+        language=document.language,
+        sentences=[(part.start, part.end) for part in parts],
+        paragraphs=[part.paragraph for part in parts],
+        measures=measures,
+        entities=entities,
+        title=document.title,
+    )
+    names = frozenset[str]().union(*reading.entities)
+    return ReadDocument(document, reading, tuple(events.find(reading)), names)
+
+
+def _split_by_date(evidence: Iterable[Document], limit: date | None) -> tuple[list[Document], list[Document]]:
+    """Tell the documents that may be evidence from those published after the article."""
+    used: list[Document] = []
+    later: list[Document] = []
+    for document in evidence:
+        (later if limit is not None and document.published is not None and document.published > limit else used).append(
+            document
+        )
+    return used, later
+
+
+def _source(document: Document, kind: SourceKind, detail: str | None = None) -> Source:
+    return Source(
+        id=document.id,
+        kind=kind,
+        location=document.location,
+        title=document.title,
+        published=document.published,
+        sha256=document.sha256,
+        cited_at=None,
+        outcome=SourceOutcome.READ,
+        detail=detail,
+        fetched_at=None,
+    )
+
+
+def _unresolved(article: ReadDocument) -> str | None:
+    """Name the relative dates that stay open because the article carries no date of publication."""
+    if article.document.published is not None:
+        return None
+    words = list(dict.fromkeys(period.text for period in article.reading.periods if period.reason is not None))
+    if not words:
+        return None
+    if article.document.language is Language.ZH:
+        return f"没有发布日期，未能换算：{'、'.join(words[:_NAMED])}"
+    return f"no publication date, so these stay unresolved: {', '.join(words[:_NAMED])}"
+
+
+def _left_out(document: Document, limit: date | None, language: Language) -> Source:
+    """List a document that was read and not used; `detail` says why."""
+    if language is Language.ZH:
+        reason = f"发布于 {document.published}，晚于 {limit}；用 --as-of 可纳入"
+    else:
+        reason = f"published {document.published}, after {limit}; --as-of includes it"
+    return _source(document, SourceKind.ARCHIVE, reason)
+
+
+_NAMED = 8
+"""So many unresolved dates are named."""
+_ORDER = {
+    relation: place
+    for place, relation in enumerate(
+        (
+            Relation.CONTRADICTS,
+            Relation.QUALIFIES,
+            Relation.PROJECTION,
+            Relation.UPDATES,
+            Relation.SUPPORTS,
+            Relation.NOT_COMPARABLE,
+        )
+    )
+}
+
+
+def _numbered(findings: Iterable[Finding], claims: Sequence[Claim]) -> tuple[Finding, ...]:
+    """Order findings by the place of their claim, then by relation and confidence, and give them their ids."""
+    place = {claim.id: number for number, claim in enumerate(claims)}
+    ordered = sorted(
+        findings,
+        key=lambda item: (
+            place[item.claim],
+            _ORDER.get(item.relation, 9),
+            -item.confidence,
+            item.evidence.source,
+            item.evidence.start,
+        ),
+    )
+    return tuple(item.model_copy(update={"id": f"f{number}"}) for number, item in enumerate(ordered, start=1))

@@ -1,0 +1,1 @@
+"""A report written out: as JSON for programs, as text for people."""
