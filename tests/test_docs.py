@@ -20,7 +20,7 @@ from verifier.records import Relation, Verdict
 
 DOCUMENTS = sorted(
     path
-    for folder in (".", "docs", "examples/openai-2030")
+    for folder in (".", "docs", "benchmarks", "benchmarks/gold", "benchmarks/unseen", "examples/openai-2030")
     for path in (ROOT / folder).glob("*.md")
     if path.name not in {"article.md"} and "-" not in path.stem
 )

@@ -1,0 +1,1 @@
+"""Scripts that measure the package: `python -m benchmarks.NAME`, each with `--help`."""
