@@ -115,6 +115,7 @@ FIRING = [
         "Tesla spent $4.51 billion on new plants.\n\nAfter the $4.15 billion on plants, Tesla is short of cash.",
         named=("$4.51 billion", "$4.15 billion"),
     ),
+    Case("value.direction", "特斯拉营收下降2.1%。\n\n特斯拉营收同比增长2.1%。", named=("降 2.1%", "增 2.1%")),
     Case("label.twin", "ChatGPT如今有9亿日活用户。", "ChatGPT的每周活跃用户已超过9亿。", named=("9 亿",)),
     Case(
         "label.twin",
@@ -320,6 +321,8 @@ QUIET = [
     Case("value.swapped", "特斯拉2025年营收451亿美元。\n\n福特2025年营收415亿美元。"),
     Case("value.swapped", "Tesla spent $45 billion in 2025.\n\nTesla's costs were $54 billion in 2025."),
     Case("value.swapped", "Tesla's revenue grew from $4.15 billion to $4.51 billion."),
+    Case("value.conflict", "特斯拉2025年营收破900亿美元。", "特斯拉2025年营收948亿美元。"),
+    Case("value.direction", "特斯拉营收下降2.1%。\n\n特斯拉营收同比增长3.2%。"),
     Case("label.twin", "ChatGPT的日活用户为4亿。", "ChatGPT的每周活跃用户已超过9亿。"),
     Case("label.twin", "ChatGPT has 900 million weekly users.", "Instagram has 900 million daily users."),
     Case(
@@ -484,7 +487,6 @@ MISSED = {
     "en-other-deal": "'for $2.6 billion in cash' is read as cash, not as the price",
     "zh-other-gdp": "a growth rate without a subject beside one of 我国",
     "zh-self-share": "a share within 国内 in one clause and without it in the other",
-    "zh-self-population": "截至2025年末 and 2025年末 are taken for two times",
 }
 
 

@@ -66,6 +66,10 @@ def compare(a: Quantity, b: Quantity, setting: Setting) -> Comparison | None:
         return None
     if setting.same_document and a.modifiers - b.modifiers and b.modifiers - a.modifiers:
         return None  # 新建住宅 and 二手住宅: an article that narrows both sides means two things
+    if a.measure.qualifier == b.measure.qualifier and not (a.led_by and b.led_by and a.led_by != b.led_by):
+        slip = labels.swapped(a, b, times, parts, setting)
+        if slip is not None:
+            return slip
     if setting.same_document and (
         (bool(a.modifiers) != bool(b.modifiers) and a.measure.qualifier == b.measure.qualifier) or a.led_by != b.led_by
     ):
@@ -92,10 +96,6 @@ def compare(a: Quantity, b: Quantity, setting: Setting) -> Comparison | None:
         ):
             return Comparison("supports", Rule.EQUAL, {"rule": 0.85, **parts})
         return _part(a, b, setting, values, times, parts)
-    if a.measure.qualifier == b.measure.qualifier:
-        slip = labels.swapped(a, b, times, parts, setting)
-        if slip is not None:
-            return slip
     if a.measure.qualifier != b.measure.qualifier:
         return labels.qualifiers(a, b, values, times, parts, setting)
     if a.change and a.direction and b.direction and a.direction != b.direction:

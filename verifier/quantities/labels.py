@@ -29,6 +29,7 @@ DISTINCT = frozenset({"run_rate", "cumulative", "per_head", "average", "annual_a
 """Qualifiers of another thing, where the bare measure is not just less exact: run-rate revenue is not revenue."""
 CONFUSABLE = Decimal("2.5")
 """Figures further apart than this ratio are not taken for one another."""
+_CHANGES = frozenset({"change", "change_yoy", "change_seq"})
 _TELLING = 5
 """So many digits, two of them swapped, are no chance even where it is not sure of whom they are told; one less will do where
 the measure table knows the measure."""
@@ -59,7 +60,7 @@ def qualifiers(
         # That one number carries two labels is what tells; the words around it and its date matter less.
         twin = {
             "measure": parts["measure"],
-            "subject": round((1 + parts["subject"]) / 2, 3),
+            "subject": _likelier(parts["subject"]),
             "period": max(parts["period"], 0.97),
             "words": max(parts["words"], 0.97),
         }
@@ -84,6 +85,12 @@ def qualifiers(
         or not b.value
     ):
         return None
+    opposed = a.change and a.direction and b.direction and a.direction != b.direction
+    if opposed and not exclusive and clash <= _CHANGES and same_point(a, b) and a.moment == b.moment:
+        if setting.subject != "same" or a.sentence == b.sentence or a.former or b.former:
+            return None
+        # Down 2.1%, and up 2.1% on the year: one number that turned round.
+        return Comparison("contradicts", Rule.DIRECTION, {"rule": 0.82, **parts}, aspect="polarity")
     if not exclusive and not clash & DISTINCT:
         # One side says less (估值 beside 投前估值): agreement counts, disagreement does not.
         return (
@@ -108,6 +115,11 @@ def qualifiers(
             "not_comparable", Rule.QUALIFIER, {"rule": 0.85, **parts, "values": round(1 - float(ratio - 1) / 5, 3)}
         )
     return None
+
+
+def _likelier(subject: float) -> float:
+    """Weigh a subject that is not sure where the number itself tells that both sides speak of one thing."""
+    return round((1 + subject) / 2, 3)
 
 
 def days_apart(a: Quantity, b: Quantity) -> int | None:
@@ -164,6 +176,7 @@ def swapped(a: Quantity, b: Quantity, times: Times, parts: dict[str, float], set
     if times in (Times.DISJOINT, Times.NESTED) or not together or a.moment != b.moment:
         return None
     near = {name: max(weight, 0.95) if name in ("words", "measure") else weight for name, weight in parts.items()}
+    near["subject"] = _likelier(parts["subject"])
     return Comparison("contradicts", Rule.SWAPPED, {"rule": 0.88, **near}, aspect="value")
 
 
@@ -192,4 +205,6 @@ def unit_twin(a: Quantity, b: Quantity, setting: Setting, parts: dict[str, float
         return None
     if compare_periods(a.period, b.period, flow=a.measure.kind == "flow") not in (Times.SAME, Times.UNKNOWN):
         return None
-    return Comparison("contradicts", Rule.UNIT_TWIN, {"rule": 0.9, **parts}, aspect="value")
+    return Comparison(
+        "contradicts", Rule.UNIT_TWIN, {"rule": 0.9, **parts, "subject": _likelier(parts["subject"])}, aspect="value"
+    )

@@ -29,7 +29,9 @@ _REPORTERS = frozenset(
     ).split("|")
 )
 """Names of those who report a figure; it is never about them."""
-_NO_NAME = re.compile(r"(?:two|one|three)-|celsius$|fahrenheit$|fy\d|.*[年月日]")
+_NO_NAME = re.compile(
+    r"(?:full|half|one|two|three|four|five|six|seven|eight|nine|ten|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)-|(?:first|second|third|fourth)-|year-|celsius$|fahrenheit$|fy\d|.*[年月日]"
+)
 _IN = re.compile(r"[a-z ]{0,40}\b(?:in|across|within) (?:the )?")
 _THERE = re.compile(r"当地|该国|该市|该省|该地区|那里|\bthere\b|\blocally\b")
 _TITLE_BEFORE = re.compile(

@@ -129,8 +129,17 @@ def _qualifier_words() -> dict[str, str]:
     return {row.qualifier: row.zh[0] for row in measure_table.QUALIFIERS if row.zh}
 
 
+_CHANGES = {"change": ("", ""), "change_yoy": ("同比", "year-on-year"), "change_seq": ("环比", "sequential")}
+
+
 def measure(family: str, qualifier: str | None, language: Language) -> str:
     """Return a measure in words: "日活", "daily active users"; a noun that is in no table stays as it is."""
+    changes = [part for part in (qualifier or "").split("+") if part in _CHANGES]
+    if qualifier and changes:
+        rest = "+".join(part for part in qualifier.split("+") if part not in _CHANGES)
+        zh, en = _CHANGES[changes[-1]]
+        name = measure(family, rest or None, language)
+        return f"{name}{zh}" if language is Language.ZH else f"{en} {name}".strip()
     words = _measure_words()
     plain = family.replace("_", " ")
     known = words.get((family, qualifier), ("", ""))[0 if language is Language.ZH else 1]
