@@ -155,6 +155,12 @@ def from_text(
     return _document(text, title=title, published=published, source=source, location=location, address=None)
 
 
+def broken_date(text: str) -> str | None:
+    """Return the date of a text's front matter where it is no day, such as 2026-13-45."""
+    words = frontmatter.read(text).fields.get("date")
+    return words if words is not None and read_date(fold(words)) is None else None
+
+
 def _document(
     text: str, *, title: str | None, published: date | None, source: str | None, location: str, address: str | None
 ) -> Document:

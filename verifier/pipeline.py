@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 
 import verifier
 from verifier import entities as entity_names
-from verifier import segment, verdict
+from verifier import ingest, segment, verdict
 from verifier.claims import by_rules as claims_by_rules
 from verifier.config import Config
 from verifier.entities import Entities
@@ -66,7 +66,7 @@ def run(
     kinds = {article.id: SourceKind.ARTICLE} | {document.id: SourceKind.ARCHIVE for document in used}
     settled = verdict.settle([item.claim for item in claims], findings, kinds)
     sources = [
-        _source(article, SourceKind.ARTICLE, _unresolved(read_article)),
+        _source(article, SourceKind.ARTICLE, _dates(read_article)),
         *(_source(document, SourceKind.ARCHIVE) for document in used),
     ]
     sources += [_left_out(document, limit, article.language) for document in left_out]
@@ -148,6 +148,17 @@ def _source(document: Document, kind: SourceKind, detail: str | None = None) -> 
     )
 
 
+def _dates(article: ReadDocument) -> str | None:
+    """Say which dates of the article could not be read: the one of its front matter, and those that count from it."""
+    broken, zh = ingest.broken_date(article.document.text), article.document.language is Language.ZH
+    notes = [_unresolved(article)]
+    if broken is not None:
+        broken = " ".join(broken.split())[:_SHOWN]
+        note = f"文首的日期“{broken}”不是有效日期" if zh else f'the date "{broken}" of the front matter is no day'
+        notes.insert(0, f"{note}，应写作 2026-02-21" if zh else f"{note}: write it as 2026-02-21")
+    return ("；" if zh else "; ").join(note for note in notes if note) or None
+
+
 def _unresolved(article: ReadDocument) -> str | None:
     """Name the relative dates that stay open because the article carries no date of publication."""
     if article.document.published is not None:
@@ -169,6 +180,8 @@ def _left_out(document: Document, limit: date | None, language: Language) -> Sou
     return _source(document, SourceKind.ARCHIVE, reason)
 
 
+_SHOWN = 40
+"""So many characters of a broken date are shown."""
 _NAMED = 8
 """So many unresolved dates are named."""
 _ORDER = {
