@@ -1,4 +1,4 @@
-"""The example, unseen and held-out texts: quotes stand exactly once in their file, and front matter is well formed."""
+"""The examples, unseen and held-out texts: quotes stand exactly once in their file, and front matter is well formed."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ import pytest
 import yaml
 
 ROOT = Path(__file__).resolve().parents[1]
-EXAMPLE = ROOT / "examples" / "openai-2030"
+EXAMPLES = sorted(path.parent for path in (ROOT / "examples").glob("*/article.md"))
 UNSEEN = ROOT / "benchmarks" / "unseen"
 HELD_OUT = ROOT / "benchmarks" / "held_out"
-ARCHIVE = sorted(EXAMPLE.glob("archive/*.md"))
+ARCHIVE = sorted(path for example in EXAMPLES for path in example.glob("archive/*.md"))
 NEWS = sorted(path for path in UNSEEN.glob("*.md") if path.stem != "README")
 HELD = sorted(path for path in HELD_OUT.rglob("*.md") if path.stem != "README")
-TEXTS = [EXAMPLE / "article.md", *ARCHIVE, *NEWS, *HELD]
+TEXTS = [*(example / "article.md" for example in EXAMPLES), *ARCHIVE, *NEWS, *HELD]
 
 
 def _rows(path: Path) -> list[dict[str, Any]]:
@@ -25,13 +25,14 @@ def _rows(path: Path) -> list[dict[str, Any]]:
 
 
 def _quotes() -> list[tuple[Path, str]]:
-    """List every (file, quote) that the three expected.jsonl name, without repeats."""
+    """List every (file, quote) that the files of expectations name, without repeats."""
     found: dict[tuple[Path, str], None] = {}
-    article = EXAMPLE / "article.md"
-    for row in _rows(EXAMPLE / "expected.jsonl"):
-        document = article if row["document"] == "article" else EXAMPLE / "archive" / row["document"]
-        found[(article, row["claim"])] = None
-        found[(document, row["evidence"])] = None
+    for example in EXAMPLES:
+        article = example / "article.md"
+        for row in _rows(example / "expected.jsonl"):
+            document = article if row["document"] == "article" else example / "archive" / row["document"]
+            found[(article, row["claim"])] = None
+            found[(document, row["evidence"])] = None
     for row in _rows(UNSEEN / "expected.jsonl"):
         found[(UNSEEN / row["file"], row["quote_a"])] = None
         found[(UNSEEN / row["file"], row["quote_b"])] = None
@@ -71,3 +72,23 @@ def test_the_archive_document_of_a_held_out_article_is_older(name: str) -> None:
         for path in (HELD_OUT / name, HELD_OUT / "archive" / name)
     )
     assert older < article
+
+
+def test_there_are_three_examples() -> None:
+    assert [example.name for example in EXAMPLES] == ["harbour-strike", "museum-reopening", "openai-2030"]
+
+
+@pytest.mark.parametrize("example", EXAMPLES[:2], ids=lambda path: path.name)
+def test_most_contradictions_of_the_newer_examples_have_no_figure(example: Path) -> None:
+    aspects = [row["aspect"] for row in _rows(example / "expected.jsonl") if row["relation"] == "contradicts"]
+    assert len(aspects) >= 10
+    assert aspects.count("value") <= len(aspects) / 5
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda path: path.name)
+def test_an_example_has_one_document_that_is_too_new(example: Path) -> None:
+    def day(path: Path) -> date:
+        found: date = yaml.safe_load(path.read_text(encoding="utf-8").split("---\n", 2)[1])["date"]
+        return found
+
+    assert sum(day(path) > day(example / "article.md") for path in example.glob("archive/*.md")) == 1
