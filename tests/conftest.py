@@ -31,14 +31,18 @@ def _guarded(call: Callable[..., Any], address_at: int) -> Callable[..., Any]:
 
 
 @pytest.fixture(autouse=True)
-def _sealed(monkeypatch: pytest.MonkeyPatch) -> None:
+def _sealed(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
     for name in ("connect", "connect_ex"):
         monkeypatch.setattr(socket.socket, name, _guarded(getattr(socket.socket, name), 1))
     for name in ("getaddrinfo", "gethostbyname", "gethostbyname_ex"):
         monkeypatch.setattr(socket, name, _guarded(getattr(socket, name), 0))
     for name in list(os.environ):
-        if name.startswith("VERIFY_"):
+        if name.startswith("VERIFY_") or name.endswith(("_API_KEY", "_PROXY", "_proxy")):
             monkeypatch.delenv(name)
+    # The replies that a test pays for are its own, and so is where they are kept.
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
+    # Before litellm is imported: it would fetch a newer list of prices.
+    monkeypatch.setenv("LITELLM_LOCAL_MODEL_COST_MAP", "True")
     monkeypatch.delenv("NO_COLOR", raising=False)
     for name, value in {"COLUMNS": "100", "LC_ALL": "C.UTF-8", "TZ": "UTC", "TERM": "xterm"}.items():
         monkeypatch.setenv(name, value)

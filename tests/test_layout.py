@@ -8,6 +8,7 @@ import re
 import shutil
 import socket
 import subprocess
+import sys
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -20,13 +21,16 @@ PACKAGE = ROOT / "verifier"
 # Each layer may import itself and the layers above it in this list.
 LAYERS = (
     ("errors", "language", "wordlist"),
-    ("records",),
+    ("records", "completion"),
     ("config_errors", "config"),
     ("quantities", "entities", "entity_shapes", "entity_table"),
     (
         "segment", "ingest", "byline", "dateline", "decode", "frontmatter", "furniture", "links", "page", "phrases",
-        "stops",
+        "stops", "quotes", "faults",
     ),
+    ("metering", "prompts", "dispatch"),
+    ("cache", "cassette", "llm", "questions"),
+    ("session", "testing", "progress"),
     ("claims",),
     ("archive",),
     ("judge",),
@@ -41,7 +45,7 @@ LAYER = {name: number for number, names in enumerate(LAYERS) for name in names}
 
 PURE = (
     "language", "errors", "wordlist", "records", "quantities", "entities", "entity_shapes", "entity_table", "segment",
-    "stops", "phrases", "claims", "judge", "verdict", "report",
+    "stops", "phrases", "completion", "quotes", "faults", "claims", "judge", "verdict", "report",
 )  # fmt: skip
 OUTSIDE = {
     "asyncio", "ftplib", "glob", "http", "importlib", "io", "logging", "multiprocessing", "os", "pathlib", "random",
@@ -122,8 +126,8 @@ def test_a_pure_module_touches_nothing_outside(module: str) -> None:
             assert attribute not in CLOCK_CALLS, f"line {node.lineno} reads the clock"
 
 
-@pytest.mark.parametrize("module", [module for module in MODULES if module not in ("cli", "config")])
-def test_only_the_command_line_reads_the_environment(module: str) -> None:
+@pytest.mark.parametrize("module", [module for module in MODULES if module not in ("cli", "config", "llm", "session")])
+def test_only_the_edges_read_the_environment(module: str) -> None:
     attributes = {node.attr for node in ast.walk(tree(module)) if isinstance(node, ast.Attribute)}
     assert attributes & {"environ", "getenv"} == set()
 
@@ -136,6 +140,28 @@ def test_typer_stays_in_the_command_line(module: str) -> None:
 @pytest.mark.parametrize("module", [module for module in MODULES if top(module) not in ("page",)])
 def test_only_the_reader_of_pages_knows_trafilatura(module: str) -> None:
     assert {name.split(".")[0] for name in imports(module)} & {"trafilatura", "htmldate", "lxml"} == set()
+
+
+OWNERS = {
+    "litellm": "llm", "tenacity": "llm", "instructor": "questions", "openai": None, "diskcache": "cache",
+    "vcr": "cassette", "rich": "progress",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("library", "owner"), OWNERS.items())
+def test_a_library_of_the_models_side_is_known_to_one_module(library: str, owner: str | None) -> None:
+    knowing = {module for module in MODULES if library in {name.split(".")[0] for name in imports(module)}}
+    assert knowing == ({owner} if owner else set())
+
+
+def test_nothing_heavy_is_imported_before_it_is_needed() -> None:
+    script = (
+        "import sys, verifier.cli, verifier.session, verifier.testing, verifier.pipeline;"
+        f"print(sorted(set(sys.modules) & {set(OWNERS)}))"
+    )
+    ran = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    # Typer brings rich along.
+    assert ran.stdout.strip() in ("[]", "['rich']")
 
 
 # Files

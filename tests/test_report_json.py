@@ -27,8 +27,8 @@ CONTRACT = {
     "independent_sources",
     "sources": "id kind location title published sha256 cited_at outcome detail fetched_at",
     "not_checked": "start end quote reason detail",
-    "usage": "model_calls cached_calls prompt_tokens completion_tokens cost_usd pages_fetched",
-    "run": "created seconds version config_fingerprint model prompts",
+    "usage": "model_calls cached_calls prompt_tokens completion_tokens cost_usd pages_fetched stages",
+    "run": "created seconds version config_fingerprint model prompts stage_seconds",
 }
 
 

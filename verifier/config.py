@@ -50,10 +50,12 @@ class Price(Section):
 
 
 class LLMSection(Section):
-    """How a language model is reached. This version calls none."""
+    """How a language model is reached."""
 
     model: str | None = None
+    """Name as litellm takes it, such as openai/gpt-4.1-mini; None works by rules alone."""
     api_base: str | None = None
+    """Address of a server of one's own that speaks the OpenAI protocol."""
     mode: Literal["json_schema", "json", "md_json", "tools"] = "json_schema"
     timeout: float = Field(default=60, gt=0)
     concurrency: int = Field(default=16, ge=1)
@@ -120,13 +122,13 @@ class ReportSection(Section):
 
 
 class CacheSection(Section):
-    """Where replies of a model are kept. This version keeps none."""
+    """Where replies of a model are kept."""
 
     directory: str | None = None
 
 
 class PromptsSection(Section):
-    """Where prompts are read from. This version has none."""
+    """Where prompts of one's own are read from; a task without one keeps the prompt that is shipped."""
 
     directory: str | None = None
 

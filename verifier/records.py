@@ -306,7 +306,7 @@ class Source(Record):
 
 
 class NotChecked(Record):
-    """A stretch of the body that no claim covers, and why."""
+    """A stretch of the body that was not checked, and why: no claim covers it, or its claim could not be judged."""
 
     start: int
     end: int
@@ -327,15 +327,28 @@ class ArticleSummary(Record):
     body: tuple[tuple[int, int], ...]
 
 
-class Usage(Record):
-    """What a run consumed."""
+class StageUsage(Record):
+    """What one stage of a run consumed, such as extract or judge."""
 
     model_calls: int = 0
     cached_calls: int = 0
     prompt_tokens: int = 0
     completion_tokens: int = 0
     cost_usd: float | None = 0.0
+
+
+class Usage(Record):
+    """What a run consumed. Replies out of the cache are counted, and neither their tokens nor their cost."""
+
+    model_calls: int = 0
+    """Replies that were paid for, re-asked ones included."""
+    cached_calls: int = 0
+    prompt_tokens: int = 0
+    completion_tokens: int = 0
+    cost_usd: float | None = 0.0
+    """None where the price of the model is unknown."""
     pages_fetched: int = 0
+    stages: dict[str, StageUsage] = {}
 
 
 class Run(Record):
@@ -347,6 +360,8 @@ class Run(Record):
     config_fingerprint: str
     model: str | None
     prompts: dict[str, str]
+    """SHA-256 of every prompt that was used, by its name."""
+    stage_seconds: dict[str, float] = {}
 
 
 class Report(Record):

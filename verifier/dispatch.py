@@ -1,0 +1,62 @@
+"""Work on many things at once, each of which may fail on its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from concurrent.futures import FIRST_EXCEPTION, Future, ThreadPoolExecutor, wait
+from typing import Protocol, TypeVar
+
+from verifier.errors import LLMError
+
+_Item = TypeVar("_Item")
+_Result = TypeVar("_Result")
+
+
+class Progress(Protocol):
+    """Is told how far a stage has come."""
+
+    def __call__(self, stage: str, done: int, total: int) -> None:
+        """`done` of `total` calls of a stage are back; the first time with none."""
+        ...
+
+
+class Dispatch:
+    """Runs calls in threads, at most so many at a time."""
+
+    def __init__(self, concurrency: int, progress: Progress | None = None) -> None:
+        """`progress` is called from the thread that waits."""
+        self._concurrency = concurrency
+        self._progress = progress
+
+    def each(self, stage: str, work: Callable[[_Item], _Result], items: Sequence[_Item]) -> list[_Result | LLMError]:
+        """Return what `work` gives for each item, in the order of the items; an LLMError where it raised one.
+
+        Any other exception ends the run: what has not begun is dropped, and the exception is raised.
+        """
+        if not items:
+            return []
+        self._tell(stage, 0, len(items))
+        with ThreadPoolExecutor(min(self._concurrency, len(items)), thread_name_prefix=stage) as pool:
+            futures = [pool.submit(_guarded, work, item) for item in items]
+            try:
+                pending: set[Future[_Result | LLMError]] = set(futures)
+                while pending:
+                    done, pending = wait(pending, timeout=0.2, return_when=FIRST_EXCEPTION)
+                    self._tell(stage, len(items) - len(pending), len(items))
+                    for future in done:
+                        future.result()
+            except BaseException:
+                pool.shutdown(wait=False, cancel_futures=True)
+                raise
+        return [future.result() for future in futures]
+
+    def _tell(self, stage: str, done: int, total: int) -> None:
+        if self._progress is not None:
+            self._progress(stage, done, total)
+
+
+def _guarded(work: Callable[[_Item], _Result], item: _Item) -> _Result | LLMError:
+    try:
+        return work(item)
+    except LLMError as error:
+        return error

@@ -1,0 +1,88 @@
+"""Words that a model quotes, found again in the text: exactly, but for the form of characters and blanks.
+
+The search is by the compatibility form of Unicode (NFKD, letters apart from their accents) with a map back to the
+text's own offsets, so that full-width digits, curly quotation marks and line breaks are no obstacle. It is never fuzzy:
+a word that differs is not found.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+
+ADVICE = ": copy its words exactly"
+"""What a model is told whose quote does not stand in the text."""
+
+_MARKS = str.maketrans({"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "—": "-", "–": "-", "−": "-"})
+_EDGES = " \"'「」『』《》«».,;:。、"
+
+
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """A stretch of text in the form that is searched in, with the place that each character came from."""
+
+    text: str
+    offsets: tuple[int, ...]
+    """For each character of `text`, its offset in the document."""
+
+    def find(self, wanted: str) -> tuple[int, int] | None:
+        """Return where words in plain form stand first, as offsets into the document; never half of a character."""
+        place = self.text.find(wanted) if wanted else -1
+        while place >= 0:
+            end = place + len(wanted)
+            if not self._splits(place) and not self._splits(end):
+                return self.offsets[place], self.offsets[end - 1] + 1
+            place = self.text.find(wanted, place + 1)
+        return None
+
+    def _splits(self, place: int) -> bool:
+        """Whether the characters on both sides of a place are parts of one, as the two of ½ or ㎏ are."""
+        inside = 0 < place < len(self.text)
+        return inside and self.offsets[place - 1] == self.offsets[place] and self.text[place - 1] != " "
+
+
+def plain(text: str, start: int = 0, end: int | None = None) -> Plain:
+    """Return a stretch in plain form.
+
+    That is NFKD with straight quotation marks and without invisible characters; runs of blanks are one blank, and none
+    at the edges and beside a Chinese character, where they tell nothing (2025 年, or a line that was broken).
+    """
+    characters: list[str] = []
+    offsets: list[int] = []
+    blank: int | None = None
+    for offset in range(start, len(text) if end is None else end):
+        for character in unicodedata.normalize("NFKD", text[offset]).translate(_MARKS):
+            if character.isspace():
+                blank = offset if blank is None else blank
+                continue
+            if not character.isascii() and unicodedata.category(character) == "Cf":
+                continue
+            if blank is not None and characters and not (_is_han(characters[-1]) or _is_han(character)):
+                characters.append(" ")
+                offsets.append(blank)
+            blank = None
+            characters.append(character)
+            offsets.append(offset)
+    return Plain("".join(characters), tuple(offsets))
+
+
+def find(text: str, start: int, end: int, quote: str) -> tuple[int, int] | None:
+    """Return where a quote stands in a stretch of a text, as offsets into the text; None where it does not.
+
+    Blanks and marks at the edges of the quote do not count. Of several places the first is returned, but one where the
+    quote stands character by character comes before others.
+    """
+    exact = text.find(quote, start, end) if quote and quote == quote.strip() else -1
+    if exact >= 0:
+        return exact, exact + len(quote)
+    haystack, wanted = plain(text, start, end), plain(quote).text
+    return haystack.find(wanted) or haystack.find(wanted.strip(_EDGES))
+
+
+def says_something(quote: str) -> bool:
+    """Whether there is a letter or a digit in a quote."""
+    return any(character.isalnum() for character in quote)
+
+
+def _is_han(character: str) -> bool:
+    return "\u2e80" <= character <= "\u9fff" or "\uf900" <= character <= "\ufaff" or character >= "\U00020000"
