@@ -29,6 +29,7 @@ from verifier.records import (
     Source,
     SourceKind,
     SourceOutcome,
+    StageUsage,
     Status,
     UncheckedReason,
     Usage,
@@ -78,11 +79,17 @@ class Recorder:
 
     reason: UncheckedReason | None = None
     called = False
+    usage = Usage()
 
-    def __call__(self, article: Document, evidence: Any, unread: Any, *, config: Any, as_of: date | None) -> Report:
+    def __call__(
+        self, article: Document, evidence: Any, unread: Any, *, config: Any, as_of: date | None, session: Any
+    ) -> Report:
         self.called = True
         self.article, self.evidence, self.unread, self.config, self.as_of = article, evidence, unread, config, as_of
-        return report_on(article, evidence[0] if evidence else article, reason=self.reason)
+        self.session = session
+        report = report_on(article, evidence[0] if evidence else article, reason=self.reason)
+        run = report.run.model_copy(update={"stage_seconds": dict.fromkeys(self.usage.stages, 1.5)})
+        return report.model_copy(update={"usage": self.usage, "run": run})
 
 
 @pytest.fixture
@@ -125,12 +132,32 @@ def test_the_note_on_rules_goes_to_stderr(pipeline: Recorder, capsys: Captured) 
     assert capsys.readouterr().err == "verify: no model configured: rules only\n"
 
 
-def test_a_model_that_is_configured_is_said_to_be_unused(
-    pipeline: Recorder, capsys: Captured, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("VERIFY_LLM__MODEL", "some-model")
+def test_a_model_that_is_configured_is_used(pipeline: Recorder, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("VERIFY_LLM__MODEL", "openai/some-model")
     main(["article.txt"])
-    assert capsys.readouterr().err == "verify: llm.model some-model is not used: rules only\n"
+    assert pipeline.session.model == "openai/some-model"
+
+
+def test_a_model_that_is_named_beats_the_one_configured(pipeline: Recorder, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("VERIFY_LLM__MODEL", "openai/some-model")
+    main(["article.txt", "--model", "openai/another"])
+    assert pipeline.session.model == "openai/another"
+
+
+def test_rules_alone_can_be_asked_for(pipeline: Recorder, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("VERIFY_LLM__MODEL", "openai/some-model")
+    main(["article.txt", "--no-model"])
+    assert pipeline.session is None
+
+
+def test_no_model_does_not_go_with_a_model(pipeline: Recorder, capsys: Captured) -> None:
+    assert main(["article.txt", "--no-model", "--replay", "run.yaml"]) == 2
+    assert not pipeline.called
+
+
+def test_a_recording_needs_a_model(pipeline: Recorder, capsys: Captured) -> None:
+    assert main(["article.txt", "--record", "run.yaml"]) == 2
+    assert "--record has nothing to record without a model" in capsys.readouterr().err
 
 
 def test_quiet_says_nothing_on_stderr(pipeline: Recorder, capsys: Captured) -> None:
@@ -222,6 +249,11 @@ def test_faults_have_a_status_of_their_own(pipeline: Recorder) -> None:
 def test_a_sentence_that_needs_a_model_is_no_fault(pipeline: Recorder) -> None:
     pipeline.reason = UncheckedReason.NEEDS_MODEL
     assert main(["article.txt"]) == 0
+
+
+def test_a_budget_that_is_reached_has_a_status_of_its_own(pipeline: Recorder) -> None:
+    pipeline.reason = UncheckedReason.BUDGET
+    assert main(["article.txt"]) == 4
 
 
 def test_a_match_goes_before_a_fault(pipeline: Recorder) -> None:
@@ -461,3 +493,64 @@ def test_a_reader_that_goes_away_is_no_error(root: Path) -> None:
     )  # fmt: skip
     os.close(writing)
     assert (done.returncode, done.stderr) == (0, b"")
+
+
+# The cache
+
+
+def reply_kept() -> None:
+    """Keep one reply in the cache of this test."""
+    from verifier.completion import Reply, Request
+    from verifier.config import Config
+    from verifier.session import reply_cache
+
+    with reply_cache(Config(), tell=print) as cache:
+        cache.put(
+            Request("openai/test", ({"role": "user", "content": "?"},)),
+            Reply(model="test", content="!", finish_reason="stop", prompt_tokens=1, completion_tokens=1, cost_usd=None),
+        )
+
+
+def test_the_cache_tells_how_full_it_is(capsys: Captured) -> None:
+    reply_kept()
+    assert main(["cache", "stats"]) == 0
+    assert ": 1 replies, " in capsys.readouterr().out
+
+
+def test_the_cache_is_emptied(capsys: Captured) -> None:
+    reply_kept()
+    assert main(["cache", "clear"]) == 0
+    assert capsys.readouterr().out == "1 replies forgotten\n"
+    main(["cache", "stats"])
+    assert ": 0 replies, " in capsys.readouterr().out
+
+
+def test_the_cache_of_the_settings_is_meant(capsys: Captured, folder: Path) -> None:
+    reply_kept()
+    Path("desk.yaml").write_text(f"cache: {{directory: {folder / 'kept'}}}", "utf-8")
+    main(["cache", "stats", "--config", "desk.yaml"])
+    assert capsys.readouterr().out.startswith(f"{folder / 'kept'}: 0 replies, ")
+
+
+def test_the_cache_does_nothing_else(capsys: Captured) -> None:
+    assert main(["cache", "burn"]) == 2
+    assert "'burn' is not one of 'stats', 'clear'" in capsys.readouterr().err
+
+
+# What a run took
+
+
+def test_verbose_tells_what_each_stage_took(
+    pipeline: Recorder, capsys: Captured, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stage = StageUsage(model_calls=3, cached_calls=1, prompt_tokens=900, completion_tokens=70, cost_usd=0.00125)
+    pipeline.usage = Usage(model_calls=3, stages={"judge": stage})
+    main(["article.txt", "-v"])
+    line = "judge: 3 calls and 1 from the cache, 900 tokens in and 70 out, US$0.0013, 1.50 s"
+    assert line in capsys.readouterr().err
+
+
+def test_an_unknown_cost_is_told_as_unknown(pipeline: Recorder, capsys: Captured) -> None:
+    pipeline.usage = Usage(model_calls=1, cost_usd=None, stages={"judge": StageUsage(model_calls=1, cost_usd=None)})
+    main(["article.txt", "-v"])
+    assert "cost unknown" in capsys.readouterr().err

@@ -20,9 +20,18 @@ from verifier.records import Relation, Verdict
 
 DOCUMENTS = sorted(
     path
-    for folder in (".", "docs", "benchmarks", "benchmarks/gold", "benchmarks/unseen", "examples/openai-2030")
+    for folder in (
+        ".",
+        "docs",
+        "benchmarks",
+        "benchmarks/gold",
+        "benchmarks/unseen",
+        "prompts",
+        "cassettes",
+        "examples/openai-2030",
+    )
     for path in (ROOT / folder).glob("*.md")
-    if path.name not in {"article.md"} and "-" not in path.stem
+    if path.name not in {"article.md"} and "-" not in path.stem and not re.search(r"\.v\d+$", path.stem)
 )
 README = (ROOT / "README.md").read_text("utf-8")
 ARCHITECTURE = (ROOT / "ARCHITECTURE.md").read_text("utf-8")
@@ -75,6 +84,7 @@ def offered() -> dict[str, set[str]]:
     return {
         "verify": options_in(run(["--help"]).out),
         "verify config": options_in(run(["config", "--help"]).out),
+        "verify cache": options_in(run(["cache", "--help"]).out),
     }
 
 
@@ -84,7 +94,7 @@ def test_readme_shows_commands() -> None:
 
 @pytest.mark.parametrize("command", shown_commands())
 def test_a_command_in_the_readme_uses_options_that_exist(command: str, offered: dict[str, set[str]]) -> None:
-    name = "verify config" if "verify config" in command else "verify"
+    name = next((name for name in ("verify config", "verify cache") if name in command), "verify")
     assert options_in(command.split("verify", 1)[1]) <= offered[name]
 
 
@@ -148,13 +158,16 @@ def test_the_readme_has_links_and_a_picture() -> None:
 
 def test_the_python_example_runs(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     monkeypatch.chdir(ROOT)
-    (example,) = fenced(README, "python")
-    exec(compile(example, "README.md", "exec"), {"__name__": "readme"})
+    examples = fenced(README, "python")
+    assert len(examples) == 2
+    # The second goes on where the first ends, as a reader would.
+    exec(compile("\n".join(examples), "README.md", "exec"), {"__name__": "readme"})
     printed = capsys.readouterr().out
     assert "32,000" in printed.splitlines()[0]
     assert "23,000" in printed.splitlines()[0]
     assert "conflicting" in printed
     assert "last quarter 2025-10-01 2025-12-31" in printed
+    assert "[('contradicts', 'Rejected here, approved there.')] 2" in printed
 
 
 @pytest.fixture

@@ -36,6 +36,7 @@ LAYERS = (
     ("judge",),
     ("verdict",),
     ("report",),
+    ("model_side",),
     ("pipeline",),
     ("api",),
     ("cli",),

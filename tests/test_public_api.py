@@ -32,8 +32,10 @@ class Recorder:
         *,
         config: verifier.Config,
         as_of: date | None,
+        session: object,
     ) -> Report:
         self.article, self.evidence, self.unread, self.config, self.as_of = article, evidence, unread, config, as_of
+        self.session = session
         self.thread = threading.get_ident()
         run = Run(created="", seconds=0, version="0", config_fingerprint="", model=None, prompts={})
         summary = ArticleSummary(
@@ -63,6 +65,7 @@ def article(tmp_path: Path) -> Path:
 def test_the_promised_names_are_these() -> None:
     assert verifier.__all__ == [
         "Aspect",
+        "CassetteError",
         "Claim",
         "ClaimKind",
         "Config",

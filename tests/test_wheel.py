@@ -54,7 +54,8 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_the_wheel_holds_what_is_read_at_run_time(wheel: Path) -> None:
     names = set(zipfile.ZipFile(wheel).namelist())
-    wanted = {"verifier/config.yaml", "verifier/prompts/README.md", "verifier/report/schema.json", "verifier/py.typed"}
+    prompts = {f"verifier/prompts/{name}.v1.md" for name in ("extract", "judge", "correct")}
+    wanted = {"verifier/config.yaml", "verifier/report/schema.json", "verifier/py.typed", *prompts}
     assert wanted <= names
 
 
@@ -80,8 +81,15 @@ def test_config_comes_out_of_the_wheel(installed: Path, tmp_path: Path) -> None:
 
 
 def test_prompts_come_out_of_the_wheel(installed: Path, tmp_path: Path) -> None:
-    script = "from verifier.config import shipped; print((shipped('prompts') / 'README.md').read_text('utf-8'))"
-    assert run(installed / "python", "-c", script, cwd=tmp_path).startswith("# Prompts")
+    script = "from verifier import prompts; print(*(prompt.name for prompt in prompts.load().values()))"
+    assert run(installed / "python", "-c", script, cwd=tmp_path).split() == ["correct.v1", "extract.v1", "judge.v1"]
+
+
+def test_a_recorded_run_is_replayed_from_another_folder(installed: Path, tmp_path: Path) -> None:
+    folder = ROOT / "examples" / "harbour-strike"
+    replay = ("--replay", ROOT / "cassettes" / "examples" / "harbour-strike.yaml", "--format", "json")
+    output = run(installed / "verify", folder / "article.md", "--against", folder / "archive", *replay, cwd=tmp_path)
+    assert "model" in {finding["found_by"] for finding in json.loads(output)["findings"]}
 
 
 def test_the_example_is_checked_from_another_folder(installed: Path, tmp_path: Path) -> None:

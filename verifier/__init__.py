@@ -16,7 +16,7 @@ if _TYPE_CHECKING:
     from verifier import quantities
     from verifier.api import averify, verify
     from verifier.config import Config
-    from verifier.errors import ConfigError, InputError, VerifierError
+    from verifier.errors import CassetteError, ConfigError, InputError, VerifierError
     from verifier.language import Language
     from verifier.records import (
         Aspect,
@@ -41,6 +41,7 @@ __version__ = "0.1.0"
 
 __all__ = [
     "Aspect",
+    "CassetteError",
     "Claim",
     "ClaimKind",
     "Config",
@@ -67,6 +68,7 @@ __all__ = [
 ]
 
 _MODULES = {
+    "CassetteError": "errors",
     "Config": "config",
     "ConfigError": "errors",
     "InputError": "errors",

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
-from verifier import ingest, pipeline
+from verifier import ingest, pipeline, session
+from verifier.completion import Transport
 from verifier.config import Config
 from verifier.errors import ConfigError
 from verifier.records import Document, Report, Source
@@ -32,6 +33,10 @@ def verify(
     against: str | os.PathLike[str] | Document | Iterable[str | os.PathLike[str] | Document] = (),
     config: Config | None = None,
     as_of: date | None = None,
+    record: str | os.PathLike[str] | None = None,
+    replay: str | os.PathLike[str] | None = None,
+    offline: bool = False,
+    transport: Transport | None = None,
 ) -> Report:
     """Check an article against itself and against other documents.
 
@@ -43,15 +48,26 @@ def verify(
         against: files, folders and documents to hold the article against.
         config: settings; the defaults unless given. No file and no environment is read: `Config.load` does that.
         as_of: use documents published up to this day; up to the article's own day unless given.
+        record: keep every model call of this run in that file, from which it can be replayed.
+        replay: answer the model's calls from that recording, offline and free.
+        offline: make no call: what is not in the cache stays unchecked.
+        transport: answers the model's calls in place of a provider, such as `verifier.testing.ScriptedModel`.
+
+    A model is asked if `config` names one (llm.model), or `replay` or `transport` is given; else the rules work alone.
+    A call that fails leaves claims unchecked, which the report says; it raises nothing.
 
     Raises:
-        ConfigError: none or both of `source` and `text` are given, or two documents have one id.
+        ConfigError: none or both of `source` and `text` are given, two documents have one id, or the model's settings
+            are wrong: no such model, no key, a prompt that is none.
         InputError: the article cannot be read. A document that cannot be read is listed in `sources` instead.
+        CassetteError: the recording does not hold what this run asks for.
     """
     inputs = gather(source, text=text, title=title, published=published, against=against)
-    return pipeline.run(
-        inputs.article, inputs.evidence, inputs.unread, config=config if config is not None else Config(), as_of=as_of
-    )
+    settings = config if config is not None else Config()
+    with session.opened(settings, transport=transport, record=record, replay=replay, offline=offline) as opened:
+        return pipeline.run(
+            inputs.article, inputs.evidence, inputs.unread, config=settings, as_of=as_of, session=opened
+        )
 
 
 async def averify(
@@ -63,6 +79,10 @@ async def averify(
     against: str | os.PathLike[str] | Document | Iterable[str | os.PathLike[str] | Document] = (),
     config: Config | None = None,
     as_of: date | None = None,
+    record: str | os.PathLike[str] | None = None,
+    replay: str | os.PathLike[str] | None = None,
+    offline: bool = False,
+    transport: Transport | None = None,
 ) -> Report:
     """Do what `verify` does in a thread, so that an event loop goes on meanwhile."""
     import asyncio  # half as much again as all else that is imported
@@ -76,6 +96,10 @@ async def averify(
         against=against,
         config=config,
         as_of=as_of,
+        record=record,
+        replay=replay,
+        offline=offline,
+        transport=transport,
     )
     return await asyncio.to_thread(run)
 

@@ -28,12 +28,13 @@ EXIT_DONE = 0
 EXIT_FOUND = 1
 EXIT_WRONG_USE = 2
 EXIT_FAULTS = 3
+EXIT_BUDGET = 4
 EXIT_INTERRUPTED = 130
 
 _EPILOG = (
-    "Other command: verify config (settings in force, --rules, --measures). A file that is named like a command is "
-    "given with its folder: verify ./config. Exit status: 0 done, 1 --fail-on matched, 2 wrong use, input or "
-    "configuration, 3 faults left claims unchecked."
+    "Other commands: verify config (settings in force, --rules, --measures), verify cache stats|clear (paid replies). "
+    "A file that is named like a command is given with its folder: verify ./config. Exit status: 0 done, 1 --fail-on "
+    "matched, 2 wrong use, input or configuration, 3 faults left claims unchecked, 4 --max-cost reached."
 )
 _WIDEST = 120
 
@@ -51,8 +52,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = list(sys.argv[1:] if arguments is None else arguments)
     name: str = "verify"
     command: Callable[..., None] = check
-    if given[:1] == ["config"]:
-        name, command, given = "verify config", show_config, given[1:]
+    if given[:1] in (["config"], ["cache"]):
+        name, command = f"verify {given[0]}", show_config if given[0] == "config" else manage_cache
+        given = given[1:]
     try:
         _application(command)(args=given, prog_name=name)
     except VerifierError as error:
@@ -97,9 +99,24 @@ def check(
     config: Annotated[
         str | None, typer.Option(metavar="FILE", help="Settings.  [default: ./config.yaml, if there is one]")
     ] = None,
-    no_model: Annotated[bool, typer.Option("--no-model", help="Call no model: always so in this version.")] = False,
+    model: Annotated[
+        str | None,
+        typer.Option(metavar="NAME", help="Model that checks what rules cannot, e.g. openai/gpt-4.1-mini."),
+    ] = None,
+    no_model: Annotated[bool, typer.Option("--no-model", help="Rules only, whatever is configured.")] = False,
+    max_cost: Annotated[
+        float | None, typer.Option(min=0, metavar="USD", help="Ask the model nothing that might cost more.")
+    ] = None,
+    offline: Annotated[
+        bool, typer.Option("--offline", help="No network: only replies of the model that are in the cache.")
+    ] = False,
+    record: Annotated[
+        str | None, typer.Option(metavar="FILE", help="Keep every call of the model there, for --replay.")
+    ] = None,
+    replay: Annotated[
+        str | None, typer.Option(metavar="FILE", help="Repeat a recorded run: offline, free, the same report.")
+    ] = None,
     no_fetch: Annotated[bool, typer.Option("--no-fetch", help="Read no cited page: always so.")] = False,
-    offline: Annotated[bool, typer.Option("--offline", help="Use no network: always so.")] = False,
     color: Annotated[Literal["auto", "always", "never"], typer.Option(help="Colour in the text report.")] = "auto",
     quiet: Annotated[bool, typer.Option("-q", "--quiet", help="No notes on stderr.")] = False,
     verbose: Annotated[bool, typer.Option("-v", "--verbose", help="Show what is supported too.")] = False,
@@ -109,36 +126,54 @@ def check(
 ) -> None:
     """Find what a news article contradicts: its own other sentences and other documents.
 
-    Works by rules, on numbers, dates, units and labels in Chinese and English. Needs no key and no network.
+    By rules on numbers, dates, units and labels in Chinese and English, which needs no key and no network; with
+    --model on everything else too.
     """
     from verifier.config import load
 
+    if no_model and (model is not None or record is not None or replay is not None):
+        raise ConfigError("--no-model excludes --model, --record and --replay: leave one of them out")
     loaded = load(
         config,
         environment=os.environ,
-        arguments={"report.format": format_, "report.min_confidence": min_confidence},
+        arguments={
+            "report.format": format_,
+            "report.min_confidence": min_confidence,
+            "llm.model": model,
+            "llm.max_cost": max_cost,
+        },
     )
     settings = loaded.config
+    if no_model:
+        settings = settings.model_copy(update={"llm": settings.llm.model_copy(update={"model": None})})
     latest = _read_date(as_of) if as_of is not None else None
     wanted = _read_relations(fail_on or ())
     target = _writable(output) if output is not None else None
 
-    from verifier import api, pipeline
+    from verifier import api, pipeline, session
+    from verifier.progress import Bars
 
+    warn = _tell if not quiet else _say_nothing
+    inform = _tell if verbose and not quiet else _say_nothing
     if loaded.passed_over is not None and not quiet:
         _tell(f"{loaded.passed_over} has none of this program's keys and is not used")
     inputs = api.gather(article, against=against or ())
     if not quiet:
         if inputs.unread:
             _tell(f"{len(inputs.unread)} of the documents could not be read: the report's sources say why")
-        unused = f"llm.model {settings.llm.model} is not used" if settings.llm.model else "no model configured"
-        _tell(f"{unused}: rules only")
-    report = pipeline.run(inputs.article, inputs.evidence, inputs.unread, config=settings, as_of=latest)
-    if verbose and not quiet:
-        _tell(
-            f"{len(report.claims)} claims, {len(inputs.evidence)} documents read, {len(inputs.unread)} unreadable, "
-            f"{report.run.seconds:.2f} s"
+        if settings.llm.model is None and replay is None:
+            _tell("rules only" if no_model else "no model configured: rules only")
+    with (
+        Bars(shown=sys.stderr.isatty() and not quiet) as bars,
+        session.opened(
+            settings, record=record, replay=replay, offline=offline, progress=bars, tell=warn, detail=inform
+        ) as opened,
+    ):
+        report = pipeline.run(
+            inputs.article, inputs.evidence, inputs.unread, config=settings, as_of=latest, session=opened
         )
+    for line in _consumed(report, inputs):
+        inform(line)
     wants_color = color == "always" or (color == "auto" and target is None and _is_color_terminal())
     rendered = _render(report, inputs, settings, color=wants_color, verbose=verbose)
     if target is None:
@@ -170,6 +205,24 @@ def show_config(
     _print("\n".join(parts))
 
 
+def manage_cache(
+    action: Annotated[
+        Literal["stats", "clear"], typer.Argument(metavar="stats|clear", help="Show what is kept, or forget all of it.")
+    ],
+    config: Annotated[str | None, typer.Option(metavar="FILE", help="Settings that name the cache.")] = None,
+) -> None:
+    """Look after the cache, which keeps every reply of a model that was paid for."""
+    from verifier.config import load
+    from verifier.session import reply_cache
+
+    with reply_cache(load(config, environment=os.environ).config, tell=_tell) as cache:
+        if action == "clear":
+            _print(f"{cache.clear()} replies forgotten\n")
+            return
+        stats = cache.stats()
+        _print(f"{stats.directory}: {stats.entries} replies, {stats.bytes} bytes\n")
+
+
 def _application(command: Callable[..., None]) -> typer.Typer:
     application = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
     application.command(epilog=_EPILOG if command is check else None)(command)
@@ -199,7 +252,22 @@ def _status(report: Report, fail_on: Collection[Relation], min_confidence: float
     if any(finding.relation in fail_on and finding.confidence >= min_confidence for finding in report.findings):
         return EXIT_FOUND
     reasons = {claim.unchecked_reason for claim in report.claims} | {stretch.reason for stretch in report.not_checked}
-    return EXIT_FAULTS if "fault" in reasons else EXIT_DONE
+    if "fault" in reasons:
+        return EXIT_FAULTS
+    return EXIT_BUDGET if "budget" in reasons else EXIT_DONE
+
+
+def _consumed(report: Report, inputs: Inputs) -> list[str]:
+    """Return lines on what the run worked on and what it took, by stage."""
+    read = f"{len(inputs.evidence)} documents read, {len(inputs.unread)} unreadable"
+    lines = [f"{len(report.claims)} claims, {read}, {report.run.seconds:.2f} s"]
+    for name, stage in report.usage.stages.items():
+        cost = "cost unknown" if stage.cost_usd is None else f"US${stage.cost_usd:.4f}"
+        lines.append(
+            f"{name}: {stage.model_calls} calls and {stage.cached_calls} from the cache, {stage.prompt_tokens} tokens "
+            f"in and {stage.completion_tokens} out, {cost}, {report.run.stage_seconds.get(name, 0):.2f} s"
+        )
+    return lines
 
 
 def _rules() -> str:
@@ -238,6 +306,10 @@ def _read_relations(names: Sequence[str]) -> frozenset[Relation]:
 
 def _is_color_terminal() -> bool:
     return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def _say_nothing(note: str) -> None:
+    pass
 
 
 def _tell(note: str) -> None:

@@ -8,13 +8,15 @@ from datetime import UTC, date, datetime
 
 import verifier
 from verifier import entities as entity_names
-from verifier import ingest, segment, verdict
+from verifier import faults, ingest, segment, verdict
 from verifier.claims import by_rules as claims_by_rules
 from verifier.config import Config
 from verifier.entities import Entities
+from verifier.errors import LLMError
 from verifier.judge import by_rules as judge_by_rules
 from verifier.judge.by_rules import ReadDocument
 from verifier.language import Language
+from verifier.model_side import ModelSide
 from verifier.quantities import context, events
 from verifier.quantities import measures as measure_tables
 from verifier.quantities.measures import Measures
@@ -23,6 +25,7 @@ from verifier.records import (
     Claim,
     Document,
     Finding,
+    NotChecked,
     Relation,
     Report,
     Run,
@@ -32,6 +35,7 @@ from verifier.records import (
     SourceOutcome,
     Usage,
 )
+from verifier.session import Session
 
 
 def run(
@@ -41,8 +45,9 @@ def run(
     *,
     config: Config,
     as_of: date | None = None,
+    session: Session | None = None,
 ) -> Report:
-    """Check an article against itself and other documents, by rules.
+    """Check an article against itself and other documents, by rules and, in a session, with a model.
 
     Args:
         article: what is checked.
@@ -50,6 +55,7 @@ def run(
         unread: documents that were meant to be evidence and could not be read; the report lists them.
         config: settings; user measures and aliases are added to the tables.
         as_of: documents published later are left out and listed; the article's own day unless given.
+        session: the model's side; rules only unless given.
     """
     began = time.perf_counter()
     measures = _measures(config)
@@ -57,14 +63,26 @@ def run(
     limit = as_of or article.published
     used, left_out = _split_by_date(evidence, limit)
     sentences = segment.sentences(article)
-    read_article = _read(article, measures, entities, sentences)
-    read_evidence = [_read(document, measures, entities) for document in used]
+    read_article = read(article, measures, entities, sentences)
+    read_evidence = [read(document, measures, entities) for document in used]
     claims = claims_by_rules.find(article, read_article.reading.quantities, read_article.events)
-    findings = _numbered(
-        judge_by_rules.judge(read_article, claims, read_evidence, entities), [item.claim for item in claims]
-    )
+    gaps: list[NotChecked] = []
+    side = None
+    if session is not None:
+        side = ModelSide(session, read_article, sentences, read_evidence, measures, entities, config)
+        claims, gaps = side.extract(claims)
+    found = judge_by_rules.judge(read_article, claims, read_evidence, entities)
+    unjudged: dict[str, LLMError] = {}
+    if side is not None:
+        found, unjudged = side.judge(claims, found)
+    findings = _numbered(found, [item.claim for item in claims])
     kinds = {article.id: SourceKind.ARTICLE} | {document.id: SourceKind.ARCHIVE for document in used}
-    settled = verdict.settle([item.claim for item in claims], findings, kinds)
+    reasons = {claim: faults.reason(error) for claim, error in unjudged.items()}
+    settled = verdict.settle([item.claim for item in claims], findings, kinds, reasons)
+    not_checked = gaps if side is not None else claims_by_rules.left_over(article, sentences, claims)
+    not_checked += [
+        _unchecked(claim, unjudged[claim.id], article.language) for claim in settled if claim.unchecked_reason
+    ]
     sources = [
         _source(article, SourceKind.ARTICLE, _dates(read_article)),
         *(_source(document, SourceKind.ARCHIVE) for document in used),
@@ -83,15 +101,16 @@ def run(
         claims=settled,
         findings=findings,
         sources=(*sources, *unread),
-        not_checked=tuple(claims_by_rules.left_over(article, sentences, claims)),
-        usage=Usage(),
+        not_checked=tuple(sorted(not_checked, key=lambda entry: (entry.start, entry.end, entry.reason))),
+        usage=session.meter.usage() if session is not None else Usage(),
         run=Run(
             created=datetime.now(UTC).isoformat(timespec="seconds"),
             seconds=round(time.perf_counter() - began, 3),
             version=verifier.__version__,
             config_fingerprint=config.fingerprint(),
-            model=None,
-            prompts={},
+            model=session.model if session is not None else None,
+            prompts={prompt.name: prompt.sha256 for prompt in session.prompts.values()} if session is not None else {},
+            stage_seconds=side.seconds if side is not None else {},
         ),
     )
 
@@ -104,9 +123,10 @@ def _measures(config: Config) -> Measures:
     return measure_tables.default().extend(rows)
 
 
-def _read(
+def read(
     document: Document, measures: Measures, entities: Entities, sentences: Sequence[Sentence] | None = None
 ) -> ReadDocument:
+    """Read a document's quantities, periods, events and names; `sentences` are its own unless given."""
     parts = sentences if sentences is not None else segment.sentences(document)
     reading = context.read_document(
         document.text,
@@ -120,6 +140,16 @@ def _read(
     )
     names = frozenset[str]().union(*reading.entities)
     return ReadDocument(document, reading, tuple(events.find(reading)), names)
+
+
+def _unchecked(claim: Claim, error: LLMError, language: Language) -> NotChecked:
+    return NotChecked(
+        start=claim.start,
+        end=claim.end,
+        quote=claim.quote,
+        reason=faults.reason(error),
+        detail=faults.words(error, language),
+    )
 
 
 def _split_by_date(evidence: Iterable[Document], limit: date | None) -> tuple[list[Document], list[Document]]:

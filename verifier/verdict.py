@@ -8,14 +8,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from verifier.records import Claim, Finding, Relation, SourceKind, Verdict
+from verifier.records import Claim, Finding, Relation, SourceKind, UncheckedReason, Verdict
 
 DECIDES = 0.5
 """Findings below this confidence are shown, but decide nothing."""
 
 
-def settle(claims: Sequence[Claim], findings: Sequence[Finding], kinds: Mapping[str, SourceKind]) -> tuple[Claim, ...]:
+def settle(
+    claims: Sequence[Claim],
+    findings: Sequence[Finding],
+    kinds: Mapping[str, SourceKind],
+    unchecked: Mapping[str, UncheckedReason] | None = None,
+) -> tuple[Claim, ...]:
     """Return the claims with their verdicts; `kinds` gives the kind of each source by its id.
+
+    `unchecked` names the claims that the model should have judged and could not, and why: where nothing else decides,
+    they stay unchecked, because that nothing was found says nothing of them.
 
     A finding inside the article counts for the claim it belongs to and for every claim that its evidence overlaps.
     """
@@ -25,7 +33,15 @@ def settle(claims: Sequence[Claim], findings: Sequence[Finding], kinds: Mapping[
         by_claim.setdefault(finding.claim, []).append(finding)
         if kinds.get(finding.evidence.source) is SourceKind.ARTICLE and finding.relation is Relation.CONTRADICTS:
             inside.append(finding)
-    return tuple(_settled(claim, by_claim.get(claim.id, []), inside, kinds) for claim in claims)
+    settled = (_settled(claim, by_claim.get(claim.id, []), inside, kinds) for claim in claims)
+    return tuple(_unchecked(claim, unchecked) if unchecked else claim for claim in settled)
+
+
+def _unchecked(claim: Claim, reasons: Mapping[str, UncheckedReason]) -> Claim:
+    reason = reasons.get(claim.id)
+    if reason is None or claim.verdict is not Verdict.NOT_ENOUGH_EVIDENCE:
+        return claim
+    return claim.model_copy(update={"verdict": Verdict.UNCHECKED, "confidence": None, "unchecked_reason": reason})
 
 
 def _settled(claim: Claim, own: Sequence[Finding], inside: Sequence[Finding], kinds: Mapping[str, SourceKind]) -> Claim:

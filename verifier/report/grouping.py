@@ -7,7 +7,7 @@ other appears once, not once from each side; claims that say the same in two pla
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from verifier.records import Claim, Document, Finding, Relation, Report
@@ -24,6 +24,8 @@ class Item:
     findings: list[Finding]
     repeated_in: list[Claim] = field(default_factory=list)
     """Other claims of the article that say the same and clash with the same passages."""
+    also: list[Finding] = field(default_factory=list)
+    """Findings of other claims of the same sentence on the same passages, which tell nothing new."""
 
     @property
     def confidence(self) -> float:
@@ -96,10 +98,17 @@ def _alike(claim: Claim, other: Claim | None) -> bool:
     return families[0] == families[1] and claim.quantity.unit == other.quantity.unit
 
 
-def items(report: Report, prominence: Prominence, index: ClaimIndex, relation: Relation) -> list[Item]:
+def items(
+    report: Report,
+    prominence: Prominence,
+    index: ClaimIndex,
+    relation: Relation,
+    sentence_at: Callable[[int], int] | None = None,
+) -> list[Item]:
     """Group the findings of one relation into items, worst first: by confidence times prominence, then by place.
 
-    A finding whose claim the report does not hold is passed over.
+    A finding whose claim the report does not hold is passed over. `sentence_at` gives the number of the article's
+    sentence at an offset; with it, what a sentence says once and several claims share is one item.
     """
     claims = {claim.id: claim for claim in report.claims}
     inside = article_sources(report)
@@ -125,7 +134,8 @@ def items(report: Report, prominence: Prominence, index: ClaimIndex, relation: R
             grouped[claim.id].findings.append(finding)
         else:
             grouped[claim.id] = Item(claim, [finding])
-    return _merged(list(grouped.values()))
+    merged = _merged(list(grouped.values()))
+    return merged if sentence_at is None or relation is Relation.SUPPORTS else _folded(merged, sentence_at, inside)
 
 
 def article_sources(report: Report) -> frozenset[str]:
@@ -147,6 +157,42 @@ def _merged(found: list[Item]) -> list[Item]:
         for key in keys:
             showing.setdefault(key, item)
     return result
+
+
+def _folded(found: list[Item], sentence_at: Callable[[int], int], inside: frozenset[str]) -> list[Item]:
+    """Fold an item without a figure into an earlier one that joins the same sentence with the same passages."""
+    result: list[Item] = []
+    for item in found:
+        earlier = None
+        if item.claim.quantity is None:
+            own = sentence_at(item.claim.start)
+            earlier = next(
+                (
+                    other
+                    for other in result
+                    if all(
+                        any(_told(own, finding, other, shown, sentence_at, inside) for shown in other.findings)
+                        for finding in item.findings
+                    )
+                ),
+                None,
+            )
+        if earlier is None:
+            result.append(item)
+        else:
+            earlier.also += item.findings
+    return result
+
+
+def _told(
+    own: int, finding: Finding, other: Item, shown: Finding, sentence_at: Callable[[int], int], inside: frozenset[str]
+) -> bool:
+    """Say whether a finding of a claim in sentence `own` joins the places that another item shows already."""
+    passage, known = finding.evidence, shown.evidence
+    theirs = sentence_at(other.claim.start)
+    if passage.source in inside and known.source in inside:
+        return {own, sentence_at(passage.start)} == {theirs, sentence_at(known.start)}
+    return own == theirs and passage.source == known.source and passage.start < known.end and known.start < passage.end
 
 
 def _sameness(item: Item) -> tuple[object, ...]:

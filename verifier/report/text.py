@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
+from verifier import segment
 from verifier.records import (
     Claim,
     Document,
     Evidence,
+    FoundBy,
     Relation,
     Report,
     Source,
@@ -90,7 +93,17 @@ class _Text:
         self.places = Places(report, article, evidence, self.labels, color=color)
         self.lines: list[str] = []
         self.claims = ClaimIndex(report.claims)
-        found = {relation: items(report, self.places.prominence, self.claims, relation) for relation in Relation}
+        starts = [sentence.start for sentence in segment.sentences(article)]
+        found = {
+            relation: items(
+                report,
+                self.places.prominence,
+                self.claims,
+                relation,
+                lambda offset: bisect_right(starts, offset),
+            )
+            for relation in Relation
+        }
         self.sure = {
             name: [item for item in group if item.confidence >= min_confidence] for name, group in found.items()
         }
@@ -191,7 +204,12 @@ class _Text:
         for suggestion in dict.fromkeys(finding.suggestion for finding in item.findings if finding.suggestion):
             self._write([(pick("建议：", "Suggestion: "), "head"), (suggestion, "")], "   ", "     ")
         rules = dict.fromkeys(finding.rule for finding in item.findings if finding.rule)
-        names = [*([pick("规则 ", "rule ") + ", ".join(rules)] if rules else []), *(finding.id for finding in shown)]
+        by_model = any(finding.found_by is not FoundBy.RULES for finding in item.findings)
+        names = [
+            *([pick("规则 ", "rule ") + ", ".join(rules)] if rules else []),
+            *([pick("模型", "model")] if by_model else []),
+            *(finding.id for finding in (*shown, *item.also)),
+        ]
         self._write([(" · ".join(names), "dim")], "   ")
 
     def _side(self, source: str, words: Claim | Evidence, place: str, like: Claim | None = None) -> None:
@@ -269,7 +287,12 @@ class _Text:
             english = f"{labels.count(alone, '', 'claim')} with nothing to compare with."
             self._write([(pick(f"{alone} 条说法没有找到可以对照的内容。", english), "")])
         reasons = Counter(entry.reason for entry in report.not_checked)
-        reasons.update(claim.unchecked_reason for claim in unchecked if claim.unchecked_reason)
+        listed_places = {(entry.start, entry.end) for entry in report.not_checked}
+        reasons.update(
+            claim.unchecked_reason
+            for claim in unchecked
+            if claim.unchecked_reason and (claim.start, claim.end) not in listed_places
+        )
         if reasons:
             listed = [f"{labels.reason(reason)} {number}" for reason, number in reasons.most_common()]
             self._write([(pick("句子和说法：", "Sentences and claims: ") + pick("，", ", ").join(listed), "")])
@@ -277,7 +300,9 @@ class _Text:
         shown = ordered if self.verbose else ordered[:_UNCHECKED]
         for entry in shown:
             place = self.places.place(entry.start)
-            why = labels.reason(entry.reason) + (f", {entry.detail}" if entry.detail else "")
+            why = ": ".join(filter(None, (labels.reason(entry.reason), entry.detail)))
+            if entry.detail and entry.reason in (UncheckedReason.FAULT, UncheckedReason.BUDGET):
+                why = entry.detail  # it says by itself that something went wrong
             quote = shortened(plain(entry.quote), max(24, self.width - columns(clean(place + why)) - 10))
             self._write([(f"{place} ", "dim"), (quote, ""), (pick(f"（{why}）", f" ({why})"), "dim")], "- ", "  ")
         self._more(len(report.not_checked) - len(shown), "")
