@@ -32,15 +32,15 @@ class Page:
 
 QUALITY = Page(
     ROOT / "docs" / "quality.md",
-    "# Quality\n\nHow often the rules are right, measured by the scripts in `benchmarks/`. "
+    "# Quality\n\nHow often rules and model are right, measured by the scripts in `benchmarks/`. "
     "The scripts write this page: change it there, not here.\n",
-    ("extraction", "extraction-test", "pairs", "stories", "contradoc"),
+    ("extraction", "extraction-test", "pairs", "stories", "contradoc", "with-model", "judged-pairs"),
 )
 SPEED = Page(
     ROOT / "docs" / "speed.md",
-    "# Speed\n\nHow long the rules take, measured by `benchmarks/speed.py`. "
-    "The script writes this page: change it there, not here.\n",
-    ("speed",),
+    "# Speed\n\nHow long runs take, measured by `benchmarks/speed.py` and `benchmarks/model_speed.py`. "
+    "The scripts write this page: change it there, not here.\n",
+    ("speed", "model-speed"),
 )
 
 

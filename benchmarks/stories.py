@@ -15,7 +15,7 @@ from verifier.records import Finding, Relation
 
 UNSEEN = sheet.ROOT / "benchmarks" / "unseen"
 HELD_OUT = sheet.ROOT / "benchmarks" / "held_out"
-EXAMPLE = sheet.ROOT / "examples" / "openai-2030"
+EXAMPLES = sheet.ROOT / "examples"
 ARTICLE = "article"
 
 Span = tuple[int, int]
@@ -151,12 +151,28 @@ def unseen(threshold: float) -> list[Story]:
     return stories
 
 
-def held_out(threshold: float) -> list[Story]:
+@dataclass(frozen=True, slots=True)
+class Case:
+    """An article, what it is held against, and what is planted in it."""
+
+    name: str
+    article: Path
+    archive: Path
+    """A file or a folder."""
+    rows: tuple[tuple[Row, Place, Place], ...]
+
+    def story(self, threshold: float, *, replay: Path | None = None) -> Story:
+        """Check it, by rules; with a recording, by its model too."""
+        report = verify(self.article, against=self.archive, replay=replay)
+        return Story(self.name, self.rows, report, threshold)
+
+
+def held_out_cases() -> list[Case]:
     """The texts that nobody looked at while rules were made, each against its one archive document."""
     groups: dict[str, list[Row]] = {}
     for row in sheet.read_rows(HELD_OUT / "expected.jsonl"):
         groups.setdefault(row["file"], []).append(row)
-    stories = []
+    cases = []
     for name, rows in groups.items():
         sides = {ARTICLE: (ARTICLE, HELD_OUT), "archive": (name, HELD_OUT / "archive")}
         places = []
@@ -164,20 +180,29 @@ def held_out(threshold: float) -> list[Story]:
             document, folder = sides[row["document"]]
             first = place(ARTICLE, name, HELD_OUT, row["quote_a"])
             places.append((row, first, place(document, name, folder, row["quote_b"])))
-        report = verify(HELD_OUT / name, against=HELD_OUT / "archive" / name)
-        stories.append(Story(Path(name).stem, tuple(places), report, threshold))
-    return stories
+        cases.append(Case(Path(name).stem, HELD_OUT / name, HELD_OUT / "archive" / name, tuple(places)))
+    return cases
 
 
-def example(threshold: float) -> Story:
-    """The example article against its archive."""
+def example_case(name: str) -> Case:
+    """An example and its archive."""
+    folder = EXAMPLES / name
     places = []
-    for row in sheet.read_rows(EXAMPLE / "expected.jsonl"):
+    for row in sheet.read_rows(folder / "expected.jsonl"):
         document = "article.md" if row["document"] == ARTICLE else f"archive/{row['document']}"
-        first = place(ARTICLE, "article.md", EXAMPLE, row["claim"])
-        places.append((row, first, place(row["document"], document, EXAMPLE, row["evidence"])))
-    report = verify(EXAMPLE / "article.md", against=EXAMPLE / "archive")
-    return Story("openai-2030", tuple(places), report, threshold)
+        first = place(ARTICLE, "article.md", folder, row["claim"])
+        places.append((row, first, place(row["document"], document, folder, row["evidence"])))
+    return Case(name, folder / "article.md", folder / "archive", tuple(places))
+
+
+def held_out(threshold: float) -> list[Story]:
+    """The held-out texts by rules."""
+    return [case.story(threshold) for case in held_out_cases()]
+
+
+def example(name: str, threshold: float) -> Story:
+    """An example by rules."""
+    return example_case(name).story(threshold)
 
 
 # Output
@@ -207,15 +232,15 @@ def relations(stories: Sequence[Story]) -> list[tuple[str, object, object]]:
     """Of each planted relation, how many rows are found, and how many with the aspect or outcome that is planted."""
     rows: list[tuple[str, object, object]] = []
     for relation in ("contradicts", "projection", "updates", "qualifies", "supports", "not_comparable"):
-        planted = [(story, *item) for story in stories for item in story.rows if item[0]["relation"] == relation]
-        caught = [(row, story.caught(first, second, relation)) for story, row, first, second in planted]
+        rows_of = [(story, *item) for story in stories for item in story.rows if item[0]["relation"] == relation]
+        caught = [(row, story.caught(first, second, relation)) for story, row, first, second in rows_of]
         kind = [
             flag.finding.aspect == row.get("aspect") and flag.finding.outcome == row.get("outcome")
             for row, flag in caught
             if flag is not None
         ]
-        if planted:
-            rows.append((relation, sheet.of(len(kind), len(planted)), sheet.of(sum(kind), len(kind))))
+        if rows_of:
+            rows.append((relation, sheet.of(len(kind), len(rows_of)), sheet.of(sum(kind), len(kind))))
     return rows
 
 
@@ -246,7 +271,7 @@ def main(argv: Sequence[str]) -> int:
     try:
         blind = unseen(threshold) if arguments.only in (None, "unseen") else []
         held = held_out(threshold) if arguments.only in (None, "held_out") else []
-        known = [example(threshold)] if arguments.only in (None, "example") else []
+        known = [example("openai-2030", threshold)] if arguments.only in (None, "example") else []
     except sheet.AbsentError as error:
         return sheet.fail(error)
     parts = ["## Articles with planted slips", sheet.stamp("python -m benchmarks.stories --write")]

@@ -156,7 +156,7 @@ def test_a_flag_rests_on_two_places_either_way_round() -> None:
 
 
 def test_the_planted_quotes_of_the_example_are_found() -> None:
-    assert stories.example(0.7).slips
+    assert stories.example("openai-2030", 0.7).slips
 
 
 def test_growth_is_the_exponent_of_the_time() -> None:
