@@ -10,8 +10,8 @@ import time
 
 import pytest
 
-from verifier.dispatch import Dispatch
-from verifier.errors import BudgetError, ConfigError, LLMError, LLMUnavailableError
+from verifier.dispatch import Dispatch, by_halves
+from verifier.errors import BudgetError, ConfigError, LLMError, LLMLengthError, LLMUnavailableError
 from verifier.progress import Bars
 
 BUSY = LLMUnavailableError("busy", kind="rate_limit")
@@ -171,3 +171,31 @@ def test_bars_that_are_not_shown_draw_nothing(monkeypatch: pytest.MonkeyPatch) -
 
 def test_bars_without_a_call_draw_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     assert drawn(monkeypatch) == ""
+
+
+# Less at once
+
+
+def halved(longest: int) -> tuple[list[str], list[str]]:
+    """Work on seven items with a worker that takes so many at once: what it was given, and what came of it."""
+    given: list[str] = []
+
+    def work(items: str) -> str:
+        given.append(items)
+        if len(items) > longest:
+            raise LLMLengthError("too long", kind="too_long")
+        return items.upper()
+
+    return given, by_halves(work, "abcdefg", lambda items, _: f"-{items}")
+
+
+def test_what_fits_is_not_halved() -> None:
+    assert halved(7) == (["abcdefg"], ["ABCDEFG"])
+
+
+def test_what_is_too_long_is_halved_until_it_fits() -> None:
+    assert halved(3) == (["abcdefg", "abc", "defg", "de", "fg"], ["ABC", "DE", "FG"])
+
+
+def test_parts_that_never_fit_are_told_apart_from_those_that_do() -> None:
+    assert halved(1)[1] == ["A", "-bc", "-de", "-fg"]

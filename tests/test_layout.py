@@ -20,7 +20,7 @@ PACKAGE = ROOT / "verifier"
 
 # Each layer may import itself and the layers above it in this list.
 LAYERS = (
-    ("errors", "language", "wordlist"),
+    ("errors", "files", "language", "wordlist"),
     ("records", "completion"),
     ("config_errors", "config"),
     ("quantities", "entities", "entity_shapes", "entity_table"),

@@ -13,7 +13,6 @@ from __future__ import annotations
 import json
 import os
 import re
-import tempfile
 import threading
 from collections.abc import Mapping
 from pathlib import Path
@@ -23,6 +22,7 @@ import yaml
 
 from verifier.completion import Reply, Request, Transport
 from verifier.errors import CassetteError
+from verifier.files import write_whole
 
 _ASKED = ("stage", "prompt", "title")
 _FENCE = re.compile(r"§[0-9a-f]{10}")
@@ -387,17 +387,7 @@ class _Persister:
         content = _vcr().serialize.serialize(cassette, serializer).encode("utf-8")
         target = _writable(path)
         try:
-            # The temporary file is made for its owner only, and stays so under its new name.
-            descriptor, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
-            try:
-                with os.fdopen(descriptor, "wb") as file:
-                    file.write(content)
-                    file.flush()
-                    os.fsync(file.fileno())
-                Path(temporary).replace(target)
-            except BaseException:
-                Path(temporary).unlink(missing_ok=True)
-                raise
+            write_whole(target, content)
         except OSError as error:
             message = f"{path} cannot be written ({error.strerror}): choose another place"
             raise CassetteError(_one_line(message)) from error

@@ -8,7 +8,6 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-import tempfile
 from collections.abc import Callable, Collection, Sequence
 from contextlib import suppress
 from datetime import date
@@ -346,21 +345,14 @@ def _writable(name: str) -> Path:
 
 def _write(text: str, target: Path) -> None:
     """Write a report whole or not at all, for its owner only."""
+    from verifier.files import write_whole
+
     content = text.encode("utf-8", "backslashreplace")
     try:
         if target.exists() and not target.is_file():
             # A device or a pipe is written to; replacing it would destroy it.
             target.write_bytes(content)
             return
-        descriptor, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
-        try:
-            with os.fdopen(descriptor, "wb") as file:
-                file.write(content)
-                file.flush()
-                os.fsync(file.fileno())
-            Path(temporary).replace(target)
-        except BaseException:
-            Path(temporary).unlink(missing_ok=True)
-            raise
+        write_whole(target, content)
     except OSError as error:
         raise InputError(f"{target}: cannot be written ({error.strerror}): choose another place") from error

@@ -1,4 +1,4 @@
-"""Work on many things at once, each of which may fail on its own."""
+"""Work on many things at once, each of which may fail on its own; and on less at once where it was too much."""
 
 from __future__ import annotations
 
@@ -6,9 +6,13 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import FIRST_EXCEPTION, Future, ThreadPoolExecutor, wait
 from typing import Protocol, TypeVar
 
-from verifier.errors import LLMError
+from verifier.errors import LLMError, LLMLengthError
+
+SPLITS = 2
+"""Times that a question is halved at most because it, or its reply, is too long for the model."""
 
 _Item = TypeVar("_Item")
+_Part = TypeVar("_Part", bound=Sequence[object])
 _Result = TypeVar("_Result")
 
 
@@ -60,3 +64,25 @@ def _guarded(work: Callable[[_Item], _Result], item: _Item) -> _Result | LLMErro
         return work(item)
     except LLMError as error:
         return error
+
+
+def by_halves(
+    work: Callable[[_Part], _Result], items: _Part, failed: Callable[[_Part, LLMError], _Result], splits: int = SPLITS
+) -> list[_Result]:
+    """Return what `work` gives for all items, or for parts of them where they are too long for the model at once.
+
+    `failed` gives the result of a part that fails in the end. Raises the LLMError where nothing was halved.
+    """
+    try:
+        return [work(items)]
+    except LLMLengthError:
+        if len(items) == 1 or not splits:
+            raise
+    middle = len(items) // 2
+    found: list[_Result] = []
+    for half in (items[:middle], items[middle:]):
+        try:
+            found += by_halves(work, half, failed, splits - 1)  # type: ignore[arg-type]  # a slice is of its kind
+        except LLMError as error:
+            found.append(failed(half, error))  # type: ignore[arg-type]
+    return found

@@ -15,8 +15,8 @@ from pydantic import BaseModel
 
 from verifier import faults, prompts, quotes
 from verifier.claims.figures import Figures
-from verifier.dispatch import Dispatch
-from verifier.errors import LLMError, LLMLengthError, LLMReplyError
+from verifier.dispatch import Dispatch, by_halves
+from verifier.errors import LLMError, LLMReplyError
 from verifier.language import Language
 from verifier.prompts import Prompt
 from verifier.questions import Asker
@@ -27,8 +27,6 @@ BLOCK = 40
 """Sentences of one question at most."""
 _LEAD = 2
 """Sentences from the top of the text that are shown with the blocks after the first."""
-_SPLITS = 2
-"""Times that a block is halved at most because it is too long for the model."""
 _TOKENS_PER_SENTENCE = 200
 """Of a reply: about two claims of 80 to 100 tokens each."""
 
@@ -173,19 +171,10 @@ class Extractor:
         sentence = self._sentences[number - 1]
         return " ".join(self._article.text[sentence.start : sentence.end].split())
 
-    def _block(self, block: range, splits: int = _SPLITS) -> Extraction:
-        try:
-            return self._asked(block)
-        except LLMLengthError:
-            if len(block) == 1 or not splits:
-                raise
+    def _block(self, block: range) -> Extraction:
         whole = Extraction()
-        middle = block.start + len(block) // 2
-        for half in (range(block.start, middle), range(middle, block.stop)):
-            try:
-                whole.add(self._block(half, splits - 1))
-            except LLMError as error:
-                whole.add(self._failed(half, error))
+        for part in by_halves(self._asked, block, self._failed):
+            whole.add(part)
         return whole
 
     def _asked(self, block: range) -> Extraction:

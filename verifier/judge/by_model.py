@@ -16,8 +16,8 @@ from pydantic import BaseModel
 
 from verifier import prompts, quotes
 from verifier.claims.by_rules import RuleClaim, trimmed
-from verifier.dispatch import Dispatch
-from verifier.errors import LLMError, LLMLengthError, LLMReplyError
+from verifier.dispatch import Dispatch, by_halves
+from verifier.errors import LLMError, LLMReplyError
 from verifier.judge import veto
 from verifier.judge.showing import ARTICLE, Shelf, Shown
 from verifier.language import Language
@@ -28,8 +28,6 @@ from verifier.records import Aspect, Evidence, Finding, FoundBy, Outcome, Relati
 STAGE = "judge"
 GROUP = 8
 """Claims of one question at most."""
-_SPLITS = 2
-"""Times that a group is halved at most because it is too long for the model."""
 TOKENS_PER_CLAIM = 250
 """Of a reply, for estimates."""
 _INSIDE = frozenset({Relation.CONTRADICTS, Relation.QUALIFIES, Relation.PROJECTION})
@@ -152,18 +150,10 @@ class Judge:
     def _article(self) -> Shown:
         return self._shelf.documents[0]
 
-    def _group(self, group: Sequence[RuleClaim], splits: int = _SPLITS) -> Judgement:
-        try:
-            return self._asked(group)
-        except LLMLengthError:
-            if len(group) == 1 or not splits:
-                raise
+    def _group(self, group: Sequence[RuleClaim]) -> Judgement:
         whole = Judgement()
-        for half in (group[: len(group) // 2], group[len(group) // 2 :]):
-            try:
-                whole.add(self._group(half, splits - 1))
-            except LLMError as error:
-                whole.add(_failed(half, error))
+        for part in by_halves(self._asked, group, _failed):
+            whole.add(part)
         return whole
 
     def _asked(self, group: Sequence[RuleClaim]) -> Judgement:
