@@ -98,3 +98,36 @@ def test_figures_that_no_claim_was_made_of_are_unclaimed() -> None:
 def test_only_the_stretch_that_is_asked_for_is_looked_through() -> None:
     text = "谈判拖了几个月。会议开了几天。"
     assert [quantity.text for quantity in figures(text).unclaimed(8, len(text))] == ["几天"]
+
+
+@pytest.mark.parametrize(
+    ("article", "own", "claim"),
+    [
+        pytest.param("地铁4号线通车。全线都在地下。", "全线都在地下。", "地铁4号线全线都在地下", id="line-zh"),
+        pytest.param(
+            "Line 4 has opened. It runs underground.", "It runs underground.", "Line 4 runs underground", id="line"
+        ),
+        pytest.param(
+            "Converge 2项目启动。多家公司入选。", "多家公司入选。", "多家公司入选Converge 2项目", id="project"
+        ),
+    ],
+)
+def test_a_number_that_is_a_name_may_come_from_another_sentence(article: str, own: str, claim: str) -> None:
+    start = article.index(own)
+    assert figures(article).strange(claim, start, start + len(own)) == []
+
+
+@pytest.mark.parametrize(
+    ("article", "own", "claim"),
+    [
+        pytest.param("成本为131亿元。收入增长。", "收入增长。", "收入增长131亿元", id="amount-zh"),
+        pytest.param("It hired 80 people. Sales rose.", "Sales rose.", "Sales rose after 80 people", id="amount"),
+        pytest.param(
+            "Line 4 has opened. It runs underground.", "It runs underground.", "Line 5 runs underground", id="name"
+        ),
+        pytest.param("地铁4号线通车。全线都在地下。", "全线都在地下。", "地铁5号线全线都在地下", id="name-zh"),
+    ],
+)
+def test_any_other_number_may_not(article: str, own: str, claim: str) -> None:
+    start = article.index(own)
+    assert figures(article).strange(claim, start, start + len(own)) != []

@@ -18,6 +18,8 @@ from verifier.quantities.quantity import Quantity
 
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 _NAME_SIGN = re.compile(r"[a-z_-]")
+_NAME_BEFORE = re.compile(r"[A-Z][\w'’.]{0,30}[ -]?$")
+"""A name before its number: Converge 2, Line 4, Apollo 11."""
 
 
 class Figures:
@@ -75,7 +77,9 @@ class Figures:
         spans = [(quantity.start, quantity.end) for quantity in reading.quantities]
         for quantity in reading.quantities:
             known = set(_values([quantity])) & values
-            if not known and not set(_DIGITS.findall(fold(quantity.text))) <= unread:
+            if known or set(_DIGITS.findall(fold(quantity.text))) <= unread:
+                continue
+            if not self._is_of_a_name(text, reading.folded, quantity.start):
                 found.append(quantity.text)
         for period in reading.periods:
             spans.append((period.start, period.end))
@@ -89,8 +93,21 @@ class Figures:
             around = reading.folded[max(0, match.start() - 1) : match.end() + 1]
             if match.group() in (self._digits if _NAME_SIGN.search(around) else self._years):
                 continue
-            found.append(match.group())
+            if not self._is_of_a_name(text, reading.folded, match.start()):
+                found.append(match.group())
         return found
+
+    def _is_of_a_name(self, text: str, folded: str, start: int) -> bool:
+        """Whether the digits at a place of a claim are part of a name that the article has in these very words."""
+        digits = _DIGITS.match(folded, start)
+        if digits is None:
+            return False
+        before = _NAME_BEFORE.search(text[:start])
+        if before is not None and folded[before.start() : digits.end()] in self._reading.folded:
+            return True
+        # 4号线, 3号楼: the number of a thing, which counts nothing.
+        label = folded[start : digits.end() + 2]
+        return folded[digits.end() : digits.end() + 1] == "号" and label in self._reading.folded
 
     def unclaimed(self, start: int, end: int) -> list[Quantity]:
         """Return the quantities between two offsets that the rules read and made no claim of."""
