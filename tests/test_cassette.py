@@ -15,10 +15,18 @@ import pytest
 import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from key_patterns import scan_for_secrets
 
-from verifier.cassette import Recorder, Replayer, scan_for_secrets
+from verifier.cassette import Recorder, Replayer
 from verifier.completion import Message, Reply, Request, Transport
-from verifier.errors import CassetteError, LLMUnavailableError
+from verifier.errors import (
+    BudgetError,
+    CassetteError,
+    LLMError,
+    LLMLengthError,
+    LLMReplyError,
+    LLMUnavailableError,
+)
 from verifier.testing import ScriptedModel
 
 ABOUT = {"recorded_with": "article-verifier 0", "model": "openai/small", "made_by": "a test"}
@@ -116,8 +124,15 @@ def test_samples_of_one_request_are_told_apart(path: Path) -> None:
     assert replayer(asked(sample=1)).content == "one"
 
 
-def test_a_recording_without_calls_can_be_replayed(path: Path) -> None:
-    assert Replayer(record(path)).all_played
+def test_a_run_without_calls_leaves_no_recording(path: Path) -> None:
+    record(path)
+    assert not path.exists()
+
+
+def test_a_run_without_calls_leaves_an_older_recording_alone(path: Path) -> None:
+    before = record(path, (asked(), reply())).read_bytes()
+    record(path)
+    assert path.read_bytes() == before
 
 
 def test_a_replay_from_several_threads_plays_each_interaction_once(path: Path) -> None:
@@ -205,12 +220,25 @@ def test_messages_are_blocks_of_lines_in_their_own_script(path: Path) -> None:
     assert "content: |\n          苹果公司周二说:\n            营收增长了百分之五。😀\n" in text
 
 
-def test_a_call_that_failed_is_not_recorded(path: Path) -> None:
-    recorder = Recorder(ScriptedModel([LLMUnavailableError("busy", kind="rate_limit")]), path, ABOUT)
-    with pytest.raises(LLMUnavailableError):
+@pytest.mark.parametrize(
+    "fault",
+    [
+        LLMUnavailableError("busy", kind="rate_limit"),
+        LLMReplyError("no JSON", kind="invalid"),
+        LLMLengthError("cut off", kind="cut_off"),
+        BudgetError("too dear"),
+        LLMError("odd", kind="other"),
+    ],
+    ids=lambda fault: fault.kind,
+)
+def test_a_fault_is_replayed_as_it_was(path: Path, fault: LLMError) -> None:
+    recorder = Recorder(ScriptedModel([fault]), path, ABOUT)
+    with pytest.raises(LLMError):
         recorder(asked())
     recorder.save()
-    assert content(path)["interactions"] == []
+    with pytest.raises(type(fault)) as replayed:
+        Replayer(path)(asked())
+    assert (type(replayed.value), str(replayed.value), replayed.value.kind) == (type(fault), str(fault), fault.kind)
 
 
 def test_the_file_does_not_depend_on_the_order_of_the_calls(tmp_path: Path) -> None:
@@ -317,33 +345,39 @@ def test_a_recording_of_digests_says_that_it_cannot_compare(path: Path) -> None:
 
 
 def test_the_file_is_for_its_owner_only(path: Path) -> None:
-    assert stat.S_IMODE(record(path).stat().st_mode) == 0o600
+    assert stat.S_IMODE(record(path, (asked(), reply())).stat().st_mode) == 0o600
 
 
 def test_nothing_is_left_beside_the_file(path: Path) -> None:
-    assert list(record(path).parent.iterdir()) == [path]
+    assert list(record(path, (asked(), reply())).parent.iterdir()) == [path]
 
 
 def test_an_older_recording_stays_when_the_new_one_cannot_be_finished(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    path.write_text("older", "utf-8")
+    older = record(path, (asked(), reply())).read_bytes()
 
     def fails(self: Path, target: Path) -> Path:
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(Path, "replace", fails)
     with pytest.raises(CassetteError, match="No space left on device"):
-        record(path)
-    assert [one.read_text("utf-8") for one in path.parent.iterdir()] == ["older"]
+        record(path, (asked("new"), reply()))
+    assert [one.read_bytes() for one in path.parent.iterdir()] == [older]
 
 
 def test_a_link_to_a_recording_stays_a_link(path: Path, tmp_path: Path) -> None:
-    path.write_text("older", "utf-8")
+    record(path, (asked(), reply()))
     link = tmp_path / "link.yaml"
     link.symlink_to(path)
-    record(link)
+    record(link, (asked("new"), reply()))
     assert link.is_symlink()
+
+
+def test_a_file_that_is_no_recording_is_not_overwritten(path: Path) -> None:
+    path.write_text("An article.", "utf-8")
+    with pytest.raises(CassetteError, match="exists and is no recording: name another file"):
+        Recorder(ScriptedModel([]), path, ABOUT)
 
 
 @pytest.mark.parametrize(

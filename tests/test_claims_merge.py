@@ -69,8 +69,8 @@ def test_the_model_may_see_a_forecast_where_the_rules_saw_none() -> None:
 
 
 def test_one_claim_on_two_figures_gives_its_words_to_the_first_alone() -> None:
-    first, second = merged(said(f"{INCOME}，{USERS}", "两个数字"))
-    assert (first.text, second.text) == ("两个数字", merged()[1].text)
+    first, second = merged(said(f"{INCOME}，{USERS}", "收入131亿美元，用户9亿"))
+    assert (first.text, second.text) == ("收入131亿美元，用户9亿", merged()[1].text)
 
 
 def test_one_claim_on_two_figures_was_found_by_both_engines_twice() -> None:
@@ -78,14 +78,14 @@ def test_one_claim_on_two_figures_was_found_by_both_engines_twice() -> None:
 
 
 def test_of_several_claims_on_a_figure_the_one_about_the_figure_gives_its_words() -> None:
-    claims = merged(said(INCOME, "一件事", kind="event"), said(INCOME, "一个数字"))
-    assert [claim.text for claim in claims if claim.found_by is FoundBy.BOTH] == ["一个数字"]
+    claims = merged(said(INCOME, "进账131亿美元", kind="event"), said(INCOME, "收入131亿美元"))
+    assert [claim.text for claim in claims if claim.found_by is FoundBy.BOTH] == ["收入131亿美元"]
 
 
 def test_the_other_claims_on_a_figure_stand_for_themselves() -> None:
-    claims = merged(said(INCOME, "一件事", kind="event"), said(INCOME, "一个数字"))
+    claims = merged(said(INCOME, "进账131亿美元", kind="event"), said(INCOME, "收入131亿美元"))
     assert [(claim.text, claim.kind) for claim in claims if claim.found_by is FoundBy.MODEL] == [
-        ("一件事", ClaimKind.EVENT)
+        ("进账131亿美元", ClaimKind.EVENT)
     ]
 
 
@@ -97,6 +97,14 @@ def test_that_somebody_said_it_stays_a_claim_of_its_own() -> None:
 def test_a_claim_without_a_figure_stands_for_itself() -> None:
     claim = merged(said("公司位于旧金山", "OpenAI位于旧金山", kind="state", subject="OpenAI"))[-1]
     assert (claim.found_by, claim.quote, claim.subject) == (FoundBy.MODEL, "公司位于旧金山", "OpenAI")
+
+
+def test_a_claim_that_only_quotes_a_sentence_with_a_figure_leaves_the_figure_alone() -> None:
+    claims = merged(said(f"奥尔特曼说，{INCOME}", "奥尔特曼公布了OpenAI的收入", kind="event"))
+    assert [(claim.found_by, claim.kind, claim.quantity is None) for claim in claims[:2]] == [
+        (FoundBy.MODEL, ClaimKind.EVENT, True),
+        (FoundBy.RULES, ClaimKind.QUANTITY, False),
+    ]
 
 
 def test_ids_follow_the_order_of_place() -> None:

@@ -248,7 +248,7 @@ WRONG = [
     pytest.param(found("D1.4", "周六才复工"), "C1, D1.4: there is no such sentence", id="sentence"),
     pytest.param(found("D1.0", "周六才复工"), "there is no such sentence", id="sentence-zero"),
     pytest.param(found("D1", "周六才复工"), "there is no such sentence", id="no-number"),
-    pytest.param(found("D1." + "9" * 6000, "周六才复工"), "there is no such sentence", id="number-without-end"),
+    pytest.param(found("D1." + "9" * 600, "周六才复工"), "there is no such sentence", id="number-without-end"),
     pytest.param(found("older", "周六才复工"), "there is no such sentence", id="id-for-label"),
 ]  # fmt: skip
 

@@ -79,12 +79,22 @@ def test_a_quote_does_not_reach_beyond_the_stretch() -> None:
     assert quotes.find("no deal", 0, 5, "no deal") is None
 
 
+def stands_whole(text: str, start: int, end: int) -> bool:
+    """Whether a stretch says something and cuts no word and no number in two, as plain text too."""
+    stretch, whole = quotes.plain(text[start:end]).text, quotes.plain(text).text
+    before = len(quotes.plain(text[:start]).text)
+    after = before + len(stretch)
+    edges = [quotes.cuts_word(text, edge) for edge in (start, end)]
+    edges += [quotes.cuts_word(whole, edge) for edge in (before, after)]
+    return bool(stretch) and whole[before:after] == stretch and not any(edges)
+
+
 @given(TEXTS, st.data())
 def test_any_stretch_of_a_text_is_found_where_the_text_says_it(text: str, data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(text)))
     end = data.draw(st.integers(start, len(text)))
     stretch = text[start:end]
-    assume(quotes.plain(stretch).text)
+    assume(stands_whole(text, start, end))
     place = quotes.find(text, 0, len(text), stretch)
     assert place is not None
     assert quotes.plain(text, *place).text == quotes.plain(stretch).text
@@ -93,9 +103,11 @@ def test_any_stretch_of_a_text_is_found_where_the_text_says_it(text: str, data: 
 @given(TEXTS, st.data())
 def test_a_stretch_is_found_in_another_form_too(text: str, data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(text)))
-    stretch = text[start : data.draw(st.integers(start, len(text)))]
+    end = data.draw(st.integers(start, len(text)))
+    assume(stands_whole(text, start, end))
+    stretch = text[start:end]
     quote = unicodedata.normalize("NFKC", stretch).replace(" ", "\n\n ").replace("“", '"')
-    assume(quotes.plain(quote).text)
+    assume(quotes.plain(quote).text == quotes.plain(stretch).text)
     place = quotes.find(text, 0, len(text), quote)
     assert place is not None
     assert quotes.plain(text, *place).text == quotes.plain(quote).text
@@ -118,3 +130,27 @@ def test_every_plain_character_knows_where_it_came_from(text: str) -> None:
 @pytest.mark.parametrize(("quote", "says"), [("。", False), ("—— “”", False), ("", False), ("否", True), ("3", True)])
 def test_marks_alone_say_nothing(quote: str, says: bool) -> None:
     assert quotes.says_something(quote) is says
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        pytest.param("It earned $11.3 billion.", "1.3 billion", id="number"),
+        pytest.param("收入131亿元。", "31亿元", id="number-zh"),
+        pytest.param("It grew by 3.15%.", "It grew by 3", id="decimals"),
+        pytest.param("It sold 12,400 cars.", "400 cars", id="thousands"),
+        pytest.param("The deal was illegal.", "legal", id="negation"),
+        pytest.param("She resigned.", "he resigned", id="person"),
+        pytest.param("It earned １１．３ billion.", "1.3 billion", id="full-width"),
+    ],
+)
+def test_words_inside_other_words_are_not_found(text: str, quote: str) -> None:
+    assert found(text, quote) is None
+
+
+def test_sentences_that_lost_the_break_between_them_are_no_word() -> None:
+    assert quotes.find("Verdict: rightNumbers for 2019", 0, 30, "Verdict: right") == (0, 14)
+
+
+def test_a_place_where_the_words_stand_whole_is_looked_for() -> None:
+    assert quotes.find("illegal, but legal there", 0, 24, "legal") == (13, 18)

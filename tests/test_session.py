@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import json
 from collections.abc import Iterator, Mapping
@@ -9,12 +10,25 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from fake_provider import DROPS, REFUSED, TRUNCATED, Answer, Body, Desk, FakeProvider, error, finding, is_extraction
+from fake_provider import (
+    DROPS,
+    OVERLOADED,
+    REFUSED,
+    TRUNCATED,
+    Answer,
+    Body,
+    Desk,
+    FakeProvider,
+    error,
+    finding,
+    is_extraction,
+)
 
 import verifier
 import verifier.session
+from verifier.claims.by_model import ExtractReply
 from verifier.config import Config
-from verifier.errors import CassetteError, ConfigError
+from verifier.errors import CassetteError, ConfigError, LLMError
 from verifier.llm import LiteLLM
 from verifier.records import Report
 from verifier.session import Session, opened
@@ -215,10 +229,36 @@ def _check_and_stop(settings: Config, tape: Path, error: Exception) -> None:
         raise error
 
 
-def test_a_run_that_is_refused_leaves_an_empty_recording(tape: Path) -> None:
+def test_a_run_that_is_refused_leaves_an_older_recording_alone(recorded: Report, tape: Path) -> None:
+    before = tape.read_bytes()
     with FakeProvider(then=REFUSED) as provider, pytest.raises(ConfigError):
         check(config(provider), record=tape)
-    assert "interactions: []" in tape.read_text("utf-8")
+    assert tape.read_bytes() == before
+
+
+def test_a_run_with_faults_is_replayed_with_them(tape: Path) -> None:
+    with FakeProvider(DESK, then=OVERLOADED) as provider:
+        report = check(config(provider), record=tape)
+    replayed = check(Config(), replay=tape)
+    assert without(replayed, "run") == without(report, "run")
+    assert {claim.verdict.value for claim in replayed.claims} == {"unchecked"}
+
+
+def test_a_recording_that_cannot_be_written_in_the_end_does_not_cost_the_report(
+    provider: FakeProvider, tmp_path: Path
+) -> None:
+    folder = tmp_path / "gone"
+    folder.mkdir()
+    told: list[str] = []
+    with opened(config(provider), record=folder / "tape.yaml", tell=told.append) as session:
+        assert session is not None
+        conversation = session.asker.begin(
+            [{"role": "user", "content": "?"}], stage="extract", title="", prompt="extract.v1", prompt_sha256=""
+        )
+        with contextlib.suppress(LLMError, IndexError):
+            conversation.ask(ExtractReply)
+        folder.rmdir()
+    assert ["cannot be written" in line for line in told] == [True]
 
 
 def test_a_recording_names_the_model_and_the_program(recorded: Report, tape: Path) -> None:

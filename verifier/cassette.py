@@ -21,7 +21,14 @@ from typing import Any
 import yaml
 
 from verifier.completion import Reply, Request, Transport
-from verifier.errors import CassetteError
+from verifier.errors import (
+    BudgetError,
+    CassetteError,
+    LLMError,
+    LLMLengthError,
+    LLMReplyError,
+    LLMUnavailableError,
+)
 from verifier.files import write_whole
 
 _ASKED = ("stage", "prompt", "title")
@@ -51,11 +58,22 @@ class Recorder:
         self._keep_requests = keep_requests
         self._lock = threading.Lock()
         self._kept: list[tuple[Request, Reply]] = []
-        _writable(self.path)
+        target = _writable(self.path)
+        if target.exists() and target.stat().st_size:
+            try:
+                Replayer(target)
+            except CassetteError as error:
+                message = f"{path} exists and is no recording: name another file, so that it is not overwritten"
+                raise CassetteError(_one_line(message)) from error
 
     def __call__(self, request: Request) -> Reply:
-        """Return the reply of the transport; a call that fails is not recorded."""
-        reply = self._transport(request)
+        """Return the reply of the transport; a fault is recorded like a reply, so that it is replayed as well."""
+        try:
+            reply = self._transport(request)
+        except LLMError as error:
+            with self._lock:
+                self._kept.append((request, _fault(error)))
+            raise
         with self._lock:
             self._kept.append((request, reply))
         return reply
@@ -68,6 +86,8 @@ class Recorder:
         """
         with self._lock:
             kept = list(self._kept)
+        if not kept:
+            return  # nothing was asked, and what an earlier run recorded there is worth more
         # Threads finish in any order. Equal requests stay in the order of their replies, in which they are replayed.
         kept.sort(key=lambda pair: (pair[0].stage, pair[0].title, pair[0].digest))
         requests = [_vcr_request(request, keep=self._keep_requests) for request, _ in kept]
@@ -133,7 +153,10 @@ class Replayer:
         wanted = _vcr_request(request, keep=False)
         try:
             with self._lock:
-                return _reply(self._cassette.play_response(wanted))
+                reply = _reply(self._cassette.play_response(wanted))
+            if reply.finish_reason == _FAULT:
+                raise _error(reply)
+            return reply
         except vcr.errors.UnhandledHTTPRequestError:
             pass
         raise CassetteError(
@@ -159,37 +182,29 @@ class Replayer:
         return _how_they_differ(body, nearest)
 
 
-_SECRETS = {
-    kind: re.compile(rf"(?:(?<![A-Za-z0-9])|(?<=\\[nrt])){pattern}")
-    for kind, pattern in {
-        "API key": r"(?:sk|rk|pk|gsk)[-_](?=[A-Za-z_-]*[0-9])[A-Za-z0-9_-]{16,}",
-        "bearer token": r"(?i:bearer)\s+(?=[A-Za-z._~+/=-]*[0-9])[A-Za-z0-9._~+/=-]{16,}",
-        "AWS key": r"A[KS]IA[0-9A-Z]{16}",
-        "Google key": r"AIza[0-9A-Za-z_-]{30,}",
-        "GitHub token": r"(?:gh[pousr]_[A-Za-z0-9]{20,}|github_pat_[A-Za-z0-9_]{20,})",
-        "Slack token": r"xox[a-z]-[A-Za-z0-9-]{10,}",
-        "Hugging Face token": r"hf_[A-Za-z0-9]{20,}",
-        "web token": r"eyJ[A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]{10,}\.",
-        "private key": r"-----BEGIN [A-Z ]*PRIVATE KEY-----",
-        "named key": (
-            r"(?i:x-)?(?i:api[_-]?key|access[_-]?token|auth[_-]?token|client[_-]?secret|authorization|password)"
-            r"\\?[\"']?\s*[:=]\s*\\?[\"']?(?=[^\s\"'\\]*[0-9])[A-Za-z0-9._~+/=-]{12,}"
-        ),
-        "address with a password": r"[a-z][a-z0-9+.-]*://[^\s/:@\"']+:[^\s/:@\"']+@",
-        "organisation": r"(?:org-|proj_)(?=[A-Za-z]*[0-9])[A-Za-z0-9]{16,}",
-        "service account": r"[a-z0-9.-]+@[a-z0-9.-]+\.gserviceaccount\.com",
-    }.items()
-}
-r"""Letters of other scripts may stand right before a key, and in quoted YAML the n of an escaped \n."""
+_FAULT = "fault"
+"""Why a recorded reply ended that was none."""
 
 
-def scan_for_secrets(text: str) -> list[str]:
-    """Return what looks like a key, a token or an account in the text of a file: its kind and its beginning.
+def _fault(error: LLMError) -> Reply:
+    told = {"error": type(error).__name__, "kind": error.kind, "message": str(error)}
+    return Reply(
+        model="",
+        content=json.dumps(told, ensure_ascii=False),
+        finish_reason=_FAULT,
+        prompt_tokens=None,
+        completion_tokens=None,
+        cost_usd=None,
+    )
 
-    Addresses of persons are not among it: articles print them.
-    """
-    found = ((kind, match.group()) for kind, pattern in _SECRETS.items() for match in pattern.finditer(text))
-    return [f"{kind}: {secret[:8]}..." for kind, secret in found]
+
+def _error(reply: Reply) -> LLMError:
+    told = json.loads(reply.content or "{}")
+    known = {kind.__name__: kind for kind in (LLMError, LLMUnavailableError, LLMReplyError, LLMLengthError)}
+    if told.get("error") == BudgetError.__name__:
+        return BudgetError(str(told.get("message")))
+    kind = known.get(str(told.get("error")), LLMError)
+    return kind(str(told.get("message")), kind=str(told.get("kind")))
 
 
 def _vcr() -> Any:

@@ -11,6 +11,8 @@ import os
 import re
 import socket
 import threading
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -36,6 +38,9 @@ TIMEOUT_ATTEMPTS = 2
 """The same for calls that got no answer in time: each of them has cost a whole timeout already."""
 LONGEST_WAIT = 60.0
 """A server that asks to be left alone for longer, in seconds, is given up on: an editor waits."""
+_CAP = 3
+"""Under a cost limit a reply may be so many times as long as expected, and is cut off then."""
+_LEAST_CAP = 1000
 _REACH_SECONDS = 5.0
 _SHOWN = 200
 _NAME_OF_SECRET = re.compile(r"KEY|TOKEN|SECRET|PASSWORD|CREDENTIAL")
@@ -67,12 +72,19 @@ class LiteLLM:
         litellm = self._prepared()
         price = self._price(litellm)
         expected = estimate(request)
+        if self._budget.limit is not None:
+            # What is set aside must be the most that the reply can cost, so the server is told where to stop.
+            expected = replace(expected, completion_tokens=_most_tokens(expected))
         reserved = expected.cost(price) if price is not None else 0.0
         self._budget.reserve(reserved, request)
         spent = 0.0
         try:
-            reply = self._sent(litellm, request, expected.prompt_tokens + expected.completion_tokens)
+            reply = self._sent(litellm, request, expected)
             spent = reply.cost_usd if reply.cost_usd is not None else reserved
+        except LLMUnavailableError as error:
+            # The server may have worked on it all the same, and charge for it.
+            spent = reserved if error.kind == "timeout" else 0.0
+            raise
         finally:
             self._budget.settle(reserved, spent)
         return reply
@@ -81,12 +93,14 @@ class LiteLLM:
         """Return what the model costs, as far as it is known; loads litellm."""
         return self._price(self._prepared())
 
-    def _sent(self, litellm: Any, request: Request, expected_tokens: int) -> Reply:
+    def _sent(self, litellm: Any, request: Request, expected: Estimate) -> Reply:
         import tenacity
 
+        most = {"max_tokens": expected.completion_tokens} if self._budget.limit is not None else {}
+
         def attempt() -> Reply:
-            self._limit.acquire(expected_tokens)
-            return self._once(litellm, request)
+            self._limit.acquire(expected.prompt_tokens + expected.completion_tokens)
+            return self._once(litellm, request, most)
 
         retrying = tenacity.Retrying(
             stop=_gives_up,
@@ -103,7 +117,7 @@ class LiteLLM:
         self._answered = True
         return reply
 
-    def _once(self, litellm: Any, request: Request) -> Reply:
+    def _once(self, litellm: Any, request: Request, most: Mapping[str, int]) -> Reply:
         answer = litellm.completion(
             model=request.model,
             messages=[dict(message) for message in request.messages],
@@ -114,6 +128,7 @@ class LiteLLM:
             num_retries=0,
             max_retries=0,
             drop_params=True,
+            **most,
             **request.parameters,
         )
         choice = answer.choices[0] if answer.choices else None
@@ -165,6 +180,8 @@ class LiteLLM:
             if self._litellm is None:
                 # Before the import: it would fetch a newer price list, which takes seconds where there is no network.
                 os.environ.setdefault("LITELLM_LOCAL_MODEL_COST_MAP", "True")
+                # Else it loads a file .env that lies in some folder above it, and keys out of that.
+                os.environ.setdefault("LITELLM_MODE", "PRODUCTION")
                 import litellm
 
                 litellm.suppress_debug_info = True
@@ -316,6 +333,11 @@ def _reach(base: str) -> None:
         raise ConfigError(
             f"nothing answers at llm.api_base {parts.scheme}://{host}:{port} ({why}): start the server, or correct it"
         ) from error
+
+
+def _most_tokens(expected: Estimate) -> int:
+    """Return where a reply is cut off under a cost limit: far beyond what it should need."""
+    return max(_LEAST_CAP, _CAP * expected.completion_tokens)
 
 
 def estimate(request: Request) -> Estimate:

@@ -54,6 +54,7 @@ class ModelSide:
         shown += [
             showing.shown(f"D{number}", item, split_sentences(item.document)) for number, item in enumerate(evidence, 1)
         ]
+        self._shown = {item.read.document.id: item for item in shown}
         self._shelf = Shelf(shown, passages=config.retrieval.passages)
 
     def extract(self, by_rules: Sequence[RuleClaim]) -> tuple[list[RuleClaim], list[NotChecked]]:
@@ -91,8 +92,7 @@ class ModelSide:
         return findings, judgement.unchecked
 
     def _place(self, source: str, offset: int) -> tuple[str, int | None]:
-        shown = next(item for item in self._shelf.documents if item.read.document.id == source)
-        return source, shown.number_at(offset)
+        return source, self._shown[source].number_at(offset)
 
     def _gaps(self, extraction: Extraction, claims: Sequence[RuleClaim]) -> list[NotChecked]:
         found = []

@@ -81,7 +81,7 @@ def run(
     settled = verdict.settle([item.claim for item in claims], findings, kinds, reasons)
     not_checked = gaps if side is not None else claims_by_rules.left_over(article, sentences, claims)
     not_checked += [
-        _unchecked(claim, unjudged[claim.id], article.language) for claim in settled if claim.unchecked_reason
+        _unchecked(claim, unjudged[claim.id], article.language) for claim in settled if claim.id in unjudged
     ]
     sources = [
         _source(article, SourceKind.ARTICLE, _dates(read_article)),

@@ -20,7 +20,10 @@ from verifier.metering import Estimate, Meter, tokens
 
 _Answer = TypeVar("_Answer", bound=BaseModel)
 _MOST_PROBLEMS = 12
-"""So many problems of a reply are told to the model at most."""
+"""So many ways in which a reply does not fit its schema are told to the model at most."""
+_MOST_CORRECTED = 80
+"""So many problems in all, and each of them no longer than this many characters."""
+_LONGEST_PROBLEM = 1000
 
 
 _SILENT = logging.NullHandler()
@@ -140,18 +143,21 @@ class Conversation:
         # Some servers refuse a conversation with an empty message in it.
         last = self._last or ""
         said: list[Message] = [{"role": "assistant", "content": last}] if last.strip() else []
-        listed = "\n".join(f"- {problem}" for problem in problems)
+        listed = "\n".join(f"- {problem[:_LONGEST_PROBLEM]}" for problem in problems[:_MOST_CORRECTED])
         self._request = replace(self._request, messages=(*self._request.messages, *said, *self._correct(listed)))
         try:
             return self._parsed(answer)
         except _UnusableError as again:
-            # Kept, these would spoil every later run on the same text.
-            for request in self._asked:
-                self._forget(request)
+            self.forget()
             raise LLMReplyError(
                 f"the reply to {self._request} cannot be used, also when asked again: {again.problems[0]}",
                 kind=again.kind,
             ) from again
+
+    def forget(self) -> None:
+        """Keep none of the replies: they could not be used, and would spoil every later run on the same text."""
+        for request in self._asked:
+            self._forget(request)
 
     def _parsed(self, answer: type[_Answer]) -> _Answer:
         from instructor import Mode, from_litellm

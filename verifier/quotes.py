@@ -30,7 +30,7 @@ class Plain:
         place = self.text.find(wanted) if wanted else -1
         while place >= 0:
             end = place + len(wanted)
-            if not self._splits(place) and not self._splits(end):
+            if not any(self._splits(edge) or cuts_word(self.text, edge) for edge in (place, end)):
                 return self.offsets[place], self.offsets[end - 1] + 1
             place = self.text.find(wanted, place + 1)
         return None
@@ -73,10 +73,26 @@ def find(text: str, start: int, end: int, quote: str) -> tuple[int, int] | None:
     quote stands character by character comes before others.
     """
     exact = text.find(quote, start, end) if quote and quote == quote.strip() else -1
-    if exact >= 0:
-        return exact, exact + len(quote)
+    while exact >= 0:
+        if not cuts_word(text, exact) and not cuts_word(text, exact + len(quote)):
+            return exact, exact + len(quote)
+        exact = text.find(quote, exact + 1, end)
     haystack, wanted = plain(text, start, end), plain(quote).text
     return haystack.find(wanted) or haystack.find(wanted.strip(_EDGES))
+
+
+def cuts_word(text: str, place: int) -> bool:
+    """Whether a place is inside a number or a word: 1.3 in 11.3, legal in illegal. Chinese has no words to cut."""
+    if not 0 < place < len(text):
+        return False
+    before, after = text[place - 1], text[place]
+    if after.isdigit() and (before.isdigit() or (before in ".," and text[place - 2 : place - 1].isdigit())):
+        return True
+    if before.isdigit() and after in ".," and text[place + 1 : place + 2].isdigit():
+        return True
+    if before.islower() and after.isupper():
+        return False  # where a page lost its line break: "Verdict correctNumbers for 2019"
+    return before.isalpha() and after.isalpha() and not _is_han(before) and not _is_han(after)
 
 
 def says_something(quote: str) -> bool:

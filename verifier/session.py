@@ -15,7 +15,7 @@ from verifier.cassette import Recorder, Replayer
 from verifier.completion import Request, Transport
 from verifier.config import Config, Price
 from verifier.dispatch import Dispatch, Progress
-from verifier.errors import ConfigError
+from verifier.errors import CassetteError, ConfigError
 from verifier.llm import LiteLLM
 from verifier.metering import Budget, Meter
 from verifier.prompts import Prompt
@@ -49,6 +49,14 @@ class Session:
 
 def _nothing(line: str) -> None:
     pass
+
+
+def _saved(recorder: Recorder, tell: Tell) -> None:
+    """Write the recording; that it cannot be written any more must not cost the report, which was paid for."""
+    try:
+        recorder.save()
+    except CassetteError as error:
+        tell(str(error))
 
 
 def _kept(request: Request) -> None:
@@ -122,7 +130,7 @@ def opened(
         if record is not None:
             about = {"recorded_with": f"article-verifier {verifier.__version__}", "model": settings.model or ""}
             recorder = answering = Recorder(answering, Path(record), about)
-            stack.callback(recorder.save)
+            stack.callback(_saved, recorder, tell)
         asker = Asker(
             answering, settings, lambda problems: loaded["correct"].render(problems=problems), Meter(), forget
         )

@@ -22,8 +22,8 @@ def settle(
 ) -> tuple[Claim, ...]:
     """Return the claims with their verdicts; `kinds` gives the kind of each source by its id.
 
-    `unchecked` names the claims that the model should have judged and could not, and why: where nothing else decides,
-    they stay unchecked, because that nothing was found says nothing of them.
+    `unchecked` names the claims that the model should have judged and could not, and why: unless something contradicts
+    them they stay unchecked, because what was found for them may not be all there is.
 
     A finding inside the article counts for the claim it belongs to and for every claim that its evidence overlaps.
     """
@@ -39,7 +39,7 @@ def settle(
 
 def _unchecked(claim: Claim, reasons: Mapping[str, UncheckedReason]) -> Claim:
     reason = reasons.get(claim.id)
-    if reason is None or claim.verdict is not Verdict.NOT_ENOUGH_EVIDENCE:
+    if reason is None or claim.verdict in (Verdict.REFUTED, Verdict.CONFLICTING):
         return claim
     return claim.model_copy(update={"verdict": Verdict.UNCHECKED, "confidence": None, "unchecked_reason": reason})
 

@@ -194,7 +194,10 @@ class Extractor:
                 state.take(conversation.correct(problems, ExtractReply))
             except LLMError as error:
                 state.faults.append(error)  # what was good in the first reply stays
-        return state.extraction()
+        extraction = state.extraction()
+        if any(gap.reason is UncheckedReason.FAULT for gap in extraction.gaps):
+            conversation.forget()
+        return extraction
 
     def _failed(self, block: range, error: LLMError) -> Extraction:
         reason, detail = faults.reason(error), faults.words(error, self._article.language)

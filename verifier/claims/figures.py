@@ -14,7 +14,7 @@ from verifier.language import fold
 from verifier.quantities import context
 from verifier.quantities.context import Reading
 from verifier.quantities.measures import Measures
-from verifier.quantities.quantity import Quantity
+from verifier.quantities.quantity import Period, Quantity
 
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 _NAME_SIGN = re.compile(r"[a-z_-]")
@@ -108,6 +108,16 @@ class Figures:
         # 4号线, 3号楼: the number of a thing, which counts nothing.
         label = folded[start : digits.end() + 2]
         return folded[digits.end() : digits.end() + 1] == "号" and label in self._reading.folded
+
+    def tells(self, text: str, read: Quantity | Period) -> bool:
+        """Whether a claim's text tells a figure or a date that was read in the article, in whatever words."""
+        if fold(read.text).strip() in fold(text):
+            return True
+        reading = self.read(text)
+        if isinstance(read, Quantity):
+            return bool(set(_values([read])) & set(_values(reading.quantities)))
+        days = {(period.start_date, period.end_date) for period in reading.periods}
+        return (read.start_date, read.end_date) in days
 
     def unclaimed(self, start: int, end: int) -> list[Quantity]:
         """Return the quantities between two offsets that the rules read and made no claim of."""

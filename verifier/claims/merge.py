@@ -34,14 +34,15 @@ def merge(
 ) -> list[RuleClaim]:
     """Return all claims in order of place, with ids from c1.
 
-    A claim of the model whose words hold a figure or a date that the rules read is the same claim: it keeps the rules'
-    reading and takes the model's words. That somebody said something (kind quotation) stays a claim of its own.
+    A claim of the model that tells a figure or a date that the rules read is the same claim: it keeps the rules'
+    reading and takes the model's words. One that only quotes a sentence with a figure in it is another claim, and so is
+    that somebody said something (kind quotation).
     """
     words: dict[int, ModelClaim] = {}
     also: set[int] = set()
     alone: list[ModelClaim] = []
     for claim in sorted(by_model, key=lambda claim: (_SAYS_IT_BEST[claim.reply.kind], claim.end - claim.start)):
-        inside = [number for number, other in enumerate(by_rules) if _holds(claim, other)]
+        inside = [number for number, other in enumerate(by_rules) if _holds(claim, other, figures)]
         free = [number for number in inside if number not in words]
         if claim.reply.kind == "quotation" or not free:
             alone.append(claim)
@@ -58,11 +59,11 @@ def merge(
     ]
 
 
-def _holds(claim: ModelClaim, other: RuleClaim) -> bool:
-    if other.quantity is not None:
-        return claim.start <= other.quantity.start and other.quantity.end <= claim.end
-    assert other.event is not None
-    return claim.start <= other.event.period.start and other.event.period.end <= claim.end
+def _holds(claim: ModelClaim, other: RuleClaim, figures: Figures) -> bool:
+    read = other.quantity if other.quantity is not None else other.event.period if other.event is not None else None
+    assert read is not None
+    inside = claim.start <= read.start and read.end <= claim.end
+    return inside and figures.tells(claim.reply.text, read)
 
 
 def _both(item: RuleClaim, model: ModelClaim | None) -> RuleClaim:

@@ -28,6 +28,8 @@ from verifier.records import Aspect, Evidence, Finding, FoundBy, Outcome, Relati
 STAGE = "judge"
 GROUP = 8
 """Claims of one question at most."""
+_MOST_FINDINGS = 60
+"""Of a claim in one reply; no honest reply has as many, and each is looked up in its document."""
 TOKENS_PER_CLAIM = 250
 """Of a reply, for estimates."""
 _INSIDE = frozenset({Relation.CONTRADICTS, Relation.QUALIFIES, Relation.PROJECTION})
@@ -173,7 +175,10 @@ class Judge:
                 state.take(conversation.correct(problems, JudgeReply))
             except LLMError as error:
                 state.faults.append(error)
-        return state.judgement()
+        judgement = state.judgement()
+        if judgement.unchecked:
+            conversation.forget()
+        return judgement
 
     # What a group's state asks of the documents
 
@@ -276,7 +281,7 @@ class _GroupState:
             self._good.setdefault(label, {})
             self._wrong[label], self._objections[label], self._vetoed[label] = [], [], {}
         for label, findings in answers:
-            for found in findings:
+            for found in findings[:_MOST_FINDINGS]:
                 self._take(label, found)
 
     def _take(self, label: str, found: FindingReply) -> None:

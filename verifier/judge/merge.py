@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
 
-from verifier.records import Claim, Finding, FoundBy, Relation
+from verifier.records import Aspect, Claim, Finding, FoundBy, Relation
 
 _DISPUTED = 0.6
 """What is left of a finding where the other engine names another relation between the same two sentences."""
@@ -24,27 +25,48 @@ def merge(
     they were read. A contradiction between two sentences of the article is told once, not from both sides.
     """
     by_id = {claim.id: claim for claim in claims}
-    left = _once(by_model, place)
+    found = _once(by_model, place)
+    beside, rules_beside = _by_pair(found), _by_pair(by_rules)
+    taken: set[int] = set()
     agreed: dict[int, Finding] = {}
     for by_words in (True, False):
         for number, finding in enumerate(by_rules):
-            same = [other for other in left if other.relation is finding.relation and _beside(finding, other, place)]
+            near = beside.get((finding.claim, finding.evidence.source), ())
+            same = [
+                other
+                for other in near
+                if id(other) not in taken and other.relation is finding.relation and _beside(finding, other, place)
+            ]
             same = [other for other in same if _overlap(finding, other) or not by_words]
             if same and number not in agreed:
                 agreed[number] = next((other for other in same if other.aspect is finding.aspect), same[0])
-                left.remove(agreed[number])
+                taken.add(id(agreed[number]))
     merged: list[Finding] = []
     for number, finding in enumerate(by_rules):
         if number in agreed:
             merged.append(_agreed(finding, agreed[number]))
-        elif any(_at_odds(finding, other) for other in left if _beside(finding, other, place)):
+        elif any(
+            id(other) not in taken and _at_odds(finding, other) and _beside(finding, other, place)
+            for other in beside.get((finding.claim, finding.evidence.source), ())
+        ):
             merged.append(_weakened(finding))
         else:
             merged.append(finding)
-    for finding in left:
-        rivals = [other for other in by_rules if _beside(finding, other, place)]
-        merged.append(_weakened(finding) if any(_at_odds(finding, other) for other in rivals) else finding)
+    for finding in found:
+        if id(finding) in taken:
+            continue
+        rivals = rules_beside.get((finding.claim, finding.evidence.source), ())
+        opposed = any(_at_odds(finding, other) and _beside(finding, other, place) for other in rivals)
+        merged.append(_weakened(finding) if opposed else finding)
     return _once_inside(merged, by_id, article, place)
+
+
+def _by_pair(findings: Sequence[Finding]) -> dict[tuple[str, str], list[Finding]]:
+    """Return findings by claim and source."""
+    pairs: dict[tuple[str, str], list[Finding]] = defaultdict(list)
+    for finding in findings:
+        pairs[finding.claim, finding.evidence.source].append(finding)
+    return pairs
 
 
 def _beside(one: Finding, other: Finding, place: Place) -> bool:
@@ -97,27 +119,29 @@ def _once_inside(findings: Sequence[Finding], claims: dict[str, Claim], article:
     Where a sentence drops a hedge that another carries (`qualifies`), the model may call the same pair a contradiction
     when it comes to the other sentence, which is bolder than it: that is the same slip, told from the wrong side.
     """
-    inside = [finding for finding in findings if finding.evidence.source == article]
-    bolder = {_sides(finding, claims, place) for finding in inside if finding.relation is Relation.QUALIFIES}
-    kept: list[Finding] = []
-    for finding in sorted((item for item in inside if item.relation is Relation.CONTRADICTS), key=_rank, reverse=True):
-        own, other = _sides(finding, claims, place)
+    inside = {id(finding): _sides(finding, claims, place) for finding in findings if finding.evidence.source == article}
+    bolder = {
+        inside[id(finding)] for finding in findings if id(finding) in inside and finding.relation is Relation.QUALIFIES
+    }
+    clashes = [finding for finding in findings if id(finding) in inside and finding.relation is Relation.CONTRADICTS]
+    # Only those that join the same two sentences in the same aspect can be one slip.
+    kept: dict[tuple[frozenset[str], Aspect | None], list[Finding]] = defaultdict(list)
+    for finding in sorted(clashes, key=_rank, reverse=True):
+        own, other = inside[id(finding)]
         told = (other, own) in bolder and finding.found_by is FoundBy.MODEL
-        if not told and not any(_one_slip(finding, before, claims, place) for before in kept):
-            kept.append(finding)
-    told_once = {id(finding) for finding in kept}
-    clashes = {id(finding) for finding in inside if finding.relation is Relation.CONTRADICTS}
-    return [finding for finding in findings if id(finding) not in clashes or id(finding) in told_once]
+        beside = kept[frozenset((own, other)), finding.aspect]
+        if not told and not any(_one_slip(finding, before, claims, inside) for before in beside):
+            beside.append(finding)
+    told_once = {id(finding) for found in kept.values() for finding in found}
+    left_out = {id(finding) for finding in clashes} - told_once
+    return [finding for finding in findings if id(finding) not in left_out]
 
 
-def _one_slip(one: Finding, other: Finding, claims: dict[str, Claim], place: Place) -> bool:
-    """Whether two contradictions join the same words of the same two sentences in the same aspect."""
-    if one.aspect is not other.aspect:
-        return False
-    sides = _sides(one, claims, place)
-    if sides == _sides(other, claims, place):
-        return one.claim == other.claim or _overlap(one, other)
-    mirrored = sides[::-1] == _sides(other, claims, place)
+def _one_slip(one: Finding, other: Finding, claims: dict[str, Claim], sides: Mapping[int, tuple[str, str]]) -> bool:
+    """Whether two contradictions between the same two sentences join the same words of them."""
+    if sides[id(one)] == sides[id(other)] and (one.claim == other.claim or _overlap(one, other)):
+        return True
+    mirrored = sides[id(one)] == sides[id(other)][::-1]
     return mirrored and (_touches(one, claims[other.claim]) or _touches(other, claims[one.claim]))
 
 

@@ -83,7 +83,8 @@ class Shown:
 
     def number_at(self, offset: int) -> int | None:
         """Return the number of the sentence at an offset."""
-        return next((n for n, part in enumerate(self.sentences, 1) if part.start <= offset < part.end), None)
+        number = bisect_right(self.sentences, offset, key=lambda part: part.start)
+        return number if number and offset < self.sentences[number - 1].end else None
 
     def head(self, fence: str) -> list[str]:
         """Return the lines that a document begins with: one of ours, then its title and source."""
