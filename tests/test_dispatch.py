@@ -199,3 +199,23 @@ def test_what_is_too_long_is_halved_until_it_fits() -> None:
 
 def test_parts_that_never_fit_are_told_apart_from_those_that_do() -> None:
     assert halved(1)[1] == ["A", "-bc", "-de", "-fg"]
+
+
+# The end of a run
+
+
+def test_an_early_end_is_told_so_that_nothing_is_tried_again() -> None:
+    told: list[str] = []
+
+    def refuse(_: int) -> None:
+        raise ConfigError("no such model")
+
+    with pytest.raises(ConfigError):
+        Dispatch(2, stop=lambda: told.append("stop")).each("judge", refuse, [1, 2])
+    assert told == ["stop"]
+
+
+def test_an_end_in_due_course_is_not_told() -> None:
+    told: list[str] = []
+    Dispatch(2, stop=lambda: told.append("stop")).each("judge", str, [1, 2])
+    assert told == []

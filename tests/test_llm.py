@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import threading
+import time
 import traceback
 from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
@@ -542,3 +543,41 @@ def test_calls_at_the_same_time_share_the_limit(playing: Playing) -> None:
     with ThreadPoolExecutor(3) as pool:
         list(pool.map(lambda _: desk.ask(transport), range(3)))
     assert (desk.provider.most_at_once, len(desk.provider.requests)) == (2, 3)
+
+
+# The end of a run
+
+
+def test_after_the_end_of_a_run_nothing_is_tried_again(playing: Playing) -> None:
+    desk = playing(then=busy(retry_after=50))
+    transport = LiteLLM(LLMSection(model="openai/test", api_base=desk.provider.api_base))
+    with ThreadPoolExecutor(1) as pool:
+        waiting = pool.submit(lambda: transport(_at(ASKED, desk.provider)))
+        while not desk.provider.requests:
+            time.sleep(0.01)
+        transport.stop()
+        assert isinstance(waiting.exception(timeout=10), LLMUnavailableError)
+    assert len(desk.provider.requests) == 1
+
+
+def test_after_the_end_of_a_run_nothing_is_sent(playing: Playing) -> None:
+    desk = playing(then=GOOD)
+    transport = desk.transport()
+    transport.stop()
+    fault = failure(desk, transport)
+    assert (type(fault), desk.provider.requests) == (LLMUnavailableError, [])
+
+
+# Limits of length
+
+
+def test_under_a_cost_limit_the_server_is_told_where_to_stop(playing: Playing) -> None:
+    desk = playing(then=GOOD)
+    desk.ask(desk.transport(prices=PRICES, max_cost=1.0))
+    assert desk.provider.requests[0]["max_tokens"] >= 1000
+
+
+def test_without_a_cost_limit_the_server_decides(playing: Playing) -> None:
+    desk = playing(then=GOOD)
+    desk.ask()
+    assert "max_tokens" not in desk.provider.requests[0]

@@ -154,3 +154,16 @@ def test_sentences_that_lost_the_break_between_them_are_no_word() -> None:
 
 def test_a_place_where_the_words_stand_whole_is_looked_for() -> None:
     assert quotes.find("illegal, but legal there", 0, 24, "legal") == (13, 18)
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        pytest.param("two\nlines", "two lines", id="lines"),
+        pytest.param("red \x1b[31malert", "red [31malert", id="terminal"),
+        pytest.param("abc\u202ecba", "abccba", id="direction"),
+        pytest.param("很长" * 5000, "很长" * 1000, id="length"),
+    ],
+)
+def test_what_a_model_says_is_made_fit_to_be_shown(said: str, shown: str) -> None:
+    assert quotes.printable(said) == shown

@@ -369,3 +369,22 @@ def test_prompts_that_are_none_are_refused_before_anything_is_asked(tmp_path: Pa
     with pytest.raises(ConfigError):
         check(config(provider, prompts={"directory": str(tmp_path)}))
     assert provider.requests == []
+
+
+# Addresses in the environment
+
+
+@pytest.mark.parametrize("model", ["openai/test", "test"])
+def test_the_providers_own_variable_names_the_server(
+    provider: FakeProvider, monkeypatch: pytest.MonkeyPatch, model: str
+) -> None:
+    monkeypatch.setenv("OPENAI_API_BASE", provider.api_base)
+    assert verifier.session._base_of(model) == provider.api_base
+
+
+def test_replies_of_two_servers_are_kept_apart(monkeypatch: pytest.MonkeyPatch) -> None:
+    with FakeProvider(then=DESK) as one, FakeProvider(then=DESK) as other:
+        for server in (one, other):
+            monkeypatch.setenv("OPENAI_API_BASE", server.api_base)
+            check(config())
+    assert (len(one.requests), len(other.requests)) == (2, 2)

@@ -27,10 +27,13 @@ class Progress(Protocol):
 class Dispatch:
     """Runs calls in threads, at most so many at a time."""
 
-    def __init__(self, concurrency: int, progress: Progress | None = None) -> None:
-        """`progress` is called from the thread that waits."""
+    def __init__(
+        self, concurrency: int, progress: Progress | None = None, stop: Callable[[], None] | None = None
+    ) -> None:
+        """`progress` is called from the thread that waits, `stop` when a run ends before its work is done."""
         self._concurrency = concurrency
         self._progress = progress
+        self._stop = stop
 
     def each(self, stage: str, work: Callable[[_Item], _Result], items: Sequence[_Item]) -> list[_Result | LLMError]:
         """Return what `work` gives for each item, in the order of the items; an LLMError where it raised one.
@@ -51,6 +54,8 @@ class Dispatch:
                         future.result()
             except BaseException:
                 pool.shutdown(wait=False, cancel_futures=True)
+                if self._stop is not None:
+                    self._stop()
                 raise
         return [future.result() for future in futures]
 

@@ -60,7 +60,10 @@ class LiteLLM:
     def __init__(self, settings: LLMSection, *, clock: Clock | None = None, budget: Budget | None = None) -> None:
         """Nothing is imported, checked or sent before the first call."""
         self._settings = settings
-        self._clock = clock if clock is not None else SystemClock()
+        system = SystemClock()
+        self._clock: Clock = clock if clock is not None else system
+        self._system = system
+        self._ended = False
         self._budget = budget if budget is not None else Budget(settings.max_cost)
         self._limit = RateLimit(settings.requests_per_minute, settings.tokens_per_minute, self._clock)
         self._lock = threading.Lock()
@@ -89,6 +92,11 @@ class LiteLLM:
             self._budget.settle(reserved, spent)
         return reply
 
+    def stop(self) -> None:
+        """Send nothing more and wait for nothing more: the run has ended."""
+        self._ended = True
+        self._system.stop()
+
     def price(self) -> Price | None:
         """Return what the model costs, as far as it is known; loads litellm."""
         return self._price(self._prepared())
@@ -99,6 +107,8 @@ class LiteLLM:
         most = {"max_tokens": expected.completion_tokens} if self._budget.limit is not None else {}
 
         def attempt() -> Reply:
+            if self._ended:
+                raise LLMUnavailableError("the run has ended", kind="other")
             self._limit.acquire(expected.prompt_tokens + expected.completion_tokens)
             return self._once(litellm, request, most)
 

@@ -12,7 +12,7 @@ from typing import Protocol
 
 from verifier.completion import Reply, Request
 from verifier.config import Price
-from verifier.errors import BudgetError
+from verifier.errors import BudgetError, LLMUnavailableError
 from verifier.records import StageUsage, Usage
 
 MINUTE = 60.0
@@ -34,15 +34,24 @@ class Clock(Protocol):
 
 
 class SystemClock:
-    """The clock of the machine, which no change of the date sets back."""
+    """The clock of the machine, which no change of the date sets back. Whoever sleeps by it can be woken for good."""
+
+    def __init__(self) -> None:
+        """Nobody is woken yet."""
+        self._stopped = threading.Event()
 
     def now(self) -> float:
         """Seconds since the machine started, or some such moment."""
         return time.monotonic()
 
     def sleep(self, seconds: float) -> None:
-        """Wait."""
-        time.sleep(seconds)
+        """Wait. Raises LLMUnavailableError once the clock is stopped."""
+        if self._stopped.wait(seconds):
+            raise LLMUnavailableError("the run has ended", kind="other")
+
+    def stop(self) -> None:
+        """Wake all who wait: the run has ended, and nothing is to be tried again."""
+        self._stopped.set()
 
 
 def tokens(text: str) -> int:

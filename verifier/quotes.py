@@ -7,13 +7,17 @@ a word that differs is not found.
 
 from __future__ import annotations
 
+import re
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass
 
 ADVICE = ": copy its words exactly"
 """What a model is told whose quote does not stand in the text."""
 
 _MARKS = str.maketrans({"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "—": "-", "–": "-", "−": "-"})
+_UNSAFE = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_LONGEST = 2000
 _EDGES = " \"'「」『』《》«».,;:。、"
 
 
@@ -66,18 +70,21 @@ def plain(text: str, start: int = 0, end: int | None = None) -> Plain:
     return Plain("".join(characters), tuple(offsets))
 
 
-def find(text: str, start: int, end: int, quote: str) -> tuple[int, int] | None:
+def find(
+    text: str, start: int, end: int, quote: str, prepared: Callable[[], Plain] | None = None
+) -> tuple[int, int] | None:
     """Return where a quote stands in a stretch of a text, as offsets into the text; None where it does not.
 
     Blanks and marks at the edges of the quote do not count. Of several places the first is returned, but one where the
-    quote stands character by character comes before others.
+    quote stands character by character comes before others. `prepared` gives the stretch in
+    plain form where it is known.
     """
     exact = text.find(quote, start, end) if quote and quote == quote.strip() else -1
     while exact >= 0:
         if not cuts_word(text, exact) and not cuts_word(text, exact + len(quote)):
             return exact, exact + len(quote)
         exact = text.find(quote, exact + 1, end)
-    haystack, wanted = plain(text, start, end), plain(quote).text
+    haystack, wanted = prepared() if prepared is not None else plain(text, start, end), plain(quote).text
     return haystack.find(wanted) or haystack.find(wanted.strip(_EDGES))
 
 
@@ -93,6 +100,11 @@ def cuts_word(text: str, place: int) -> bool:
     if before.islower() and after.isupper():
         return False  # where a page lost its line break: "Verdict correctNumbers for 2019"
     return before.isalpha() and after.isalpha() and not _is_han(before) and not _is_han(after)
+
+
+def printable(text: str) -> str:
+    """Return what a model says in one line, without signs that a terminal obeys, and no longer than anyone reads."""
+    return _UNSAFE.sub("", " ".join(text.split()))[:_LONGEST]
 
 
 def says_something(quote: str) -> bool:

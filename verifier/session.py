@@ -51,6 +51,12 @@ def _nothing(line: str) -> None:
     pass
 
 
+def _base_of(model: str) -> str | None:
+    """Return the address that the environment gives for a model's provider, as the provider's own client reads it."""
+    provider = model.partition("/")[0].upper() if "/" in model else "OPENAI"
+    return os.environ.get(f"{provider}_API_BASE") or os.environ.get(f"{provider}_BASE_URL") or None
+
+
 def _saved(recorder: Recorder, tell: Tell) -> None:
     """Write the recording; that it cannot be written any more must not cost the report, which was paid for."""
     try:
@@ -112,6 +118,7 @@ def opened(
     settings = config.llm
     price: Callable[[], Price | None] = _free
     forget: Callable[[Request], None] = _kept
+    stop: Callable[[], None] | None = None
     with ExitStack() as stack:
         replayer: Replayer | None = None
         answering: Transport
@@ -123,8 +130,11 @@ def opened(
             settings = settings.model_copy(update={"model": settings.model or "scripted"})
         else:
             cache = stack.enter_context(reply_cache(config, tell=tell))
+            # Named, because a reply of one server must not be taken for that of another.
+            settings = settings.model_copy(update={"api_base": settings.api_base or _base_of(settings.model or "")})
             provider = None if offline else LiteLLM(settings, budget=Budget(settings.max_cost))
-            price = provider.price if provider is not None else _free
+            if provider is not None:
+                price, stop = provider.price, provider.stop
             cached = answering = Cached(provider, cache)
             forget = cached.forget
         if record is not None:
@@ -138,7 +148,7 @@ def opened(
             settings.model or "",
             loaded,
             asker,
-            Dispatch(settings.concurrency, progress),
+            Dispatch(settings.concurrency, progress, stop),
             tell,
             detail,
             price,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from verifier import quotes
 from verifier.claims.by_model import ModelClaim
 from verifier.claims.by_rules import RuleClaim
 from verifier.claims.figures import Figures
@@ -72,7 +73,7 @@ def _both(item: RuleClaim, model: ModelClaim | None) -> RuleClaim:
     if model is not None:
         reply = model.reply
         update |= {
-            "text": reply.text,
+            "text": quotes.printable(reply.text),
             "attribution": claim.attribution or reply.attribution,
             "subject": claim.subject or reply.subject,
             # The rules say "actual" where they see no word for anything else, which the model may have read.
@@ -87,7 +88,7 @@ def _of_model(article: Document, claim: ModelClaim, figures: Figures, measures: 
     period = next((period for period in dated if period.known), None)
     return Claim(
         id="",
-        text=reply.text,
+        text=quotes.printable(reply.text),
         quote=article.text[claim.start : claim.end],
         start=claim.start,
         end=claim.end,

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import pairwise
 from typing import Literal
 
@@ -23,6 +24,7 @@ from verifier.judge.showing import ARTICLE, Shelf, Shown
 from verifier.language import Language
 from verifier.prompts import Prompt
 from verifier.questions import Asker
+from verifier.quotes import Plain
 from verifier.records import Aspect, Evidence, Finding, FoundBy, Outcome, Relation
 
 STAGE = "judge"
@@ -109,6 +111,7 @@ class Judge:
         self._asker = asker
         self._against = against or {}
         self._labels = {document.read.document.id: document.label for document in shelf.documents}
+        self._plain: dict[tuple[str, int], Plain] = {}
         # One mark for all groups, so that what they begin with is the same and providers can keep it.
         self._fence = prompts.fence(document.read.document.text for document in shelf.documents)
 
@@ -216,14 +219,21 @@ class Judge:
             for part in self._article.sentences
         )
 
-    @staticmethod
-    def _elsewhere(shown: Shown, quote: str) -> tuple[int, int] | None:
+    def _elsewhere(self, shown: Shown, quote: str) -> tuple[int, int] | None:
         """Find a quote that stands in another sentence of the document than the one that was named."""
+        text = shown.read.document.text
         for start, end in shown.read.document.body:
-            place = quotes.find(shown.read.document.text, start, end, quote)
+            place = quotes.find(text, start, end, quote, partial(self._plain_of, shown, start, end))
             if place is not None:
                 return place
         return None
+
+    def _plain_of(self, shown: Shown, start: int, end: int) -> Plain:
+        """Return a stretch of a document in plain form, made once however many quotes are looked for in it."""
+        key = (shown.label, start)
+        if key not in self._plain:
+            self._plain[key] = quotes.plain(shown.read.document.text, start, end)
+        return self._plain[key]
 
     def _finding(
         self, item: RuleClaim, reply: FindingReply, shown: Shown, place: tuple[int, int], relation: Relation

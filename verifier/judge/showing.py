@@ -22,6 +22,7 @@ from verifier.judge.by_rules import ReadDocument
 from verifier.language import Language, fold
 from verifier.metering import tokens
 from verifier.quantities.terms import terms
+from verifier.quotes import printable
 from verifier.records import Sentence
 
 ARTICLE = "A"
@@ -191,7 +192,7 @@ class Shelf:
             told = document.read.document.source or document.read.document.title
             return told or ("该文档" if zh else "the document" if match.start() else "The document")
 
-        return _LABEL.sub(name, " ".join(text.split()))
+        return _LABEL.sub(name, printable(text))
 
     @property
     def fits(self) -> bool:
