@@ -10,7 +10,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from verifier.language import Language
-from verifier.records import Aspect, Document, NotChecked, Relation, Report, SourceOutcome, UncheckedReason, Verdict
+from verifier.records import (
+    Aspect,
+    Document,
+    FoundBy,
+    NotChecked,
+    Relation,
+    Report,
+    SourceOutcome,
+    UncheckedReason,
+    Verdict,
+)
 from verifier.report import text
 from verifier.report.context import around, plain
 from verifier.report.terminal import clean, columns, wrap
@@ -340,3 +350,25 @@ def test_the_context_stays_inside_the_body() -> None:
 
 def test_markup_is_not_shown() -> None:
     assert plain("## 超**1000亿美元**，[见此](https://example.org/a)") == "超1000亿美元，见此"
+
+
+# What the model's side adds
+
+
+def test_a_finding_of_the_model_says_so() -> None:
+    report, article, evidence = samples.zh()
+    changed = [
+        finding.model_copy(update={"found_by": FoundBy.MODEL, "rule": None})
+        if finding.relation is Relation.CONTRADICTS
+        else finding
+        for finding in report.findings
+    ]
+    told = text.render(report.model_copy(update={"findings": tuple(changed)}), article, evidence)
+    assert "模型 · f" in told
+
+
+def test_a_fault_is_told_in_its_own_words() -> None:
+    report, article, evidence = samples.zh()
+    failed = NotChecked(start=0, end=2, quote=article.text[:2], reason=UncheckedReason.FAULT, detail="模型超时未答")
+    told = text.render(report.model_copy(update={"not_checked": (failed,)}), article, evidence)
+    assert "（模型超时未答）" in told

@@ -160,27 +160,26 @@ def _merged(found: list[Item]) -> list[Item]:
 
 
 def _folded(found: list[Item], sentence_at: Callable[[int], int], inside: frozenset[str]) -> list[Item]:
-    """Fold an item without a figure into an earlier one that joins the same sentence with the same passages."""
+    """Fold an item without a figure into an earlier one that joins the same sentence with one of the same passages.
+
+    What the earlier one does not show yet is added to its passages.
+    """
     result: list[Item] = []
     for item in found:
-        earlier = None
-        if item.claim.quantity is None:
-            own = sentence_at(item.claim.start)
-            earlier = next(
-                (
-                    other
-                    for other in result
-                    if all(
-                        any(_told(own, finding, other, shown, sentence_at, inside) for shown in other.findings)
-                        for finding in item.findings
-                    )
-                ),
-                None,
-            )
-        if earlier is None:
-            result.append(item)
+        own = sentence_at(item.claim.start)
+        for earlier in result if item.claim.quantity is None else ():
+            told = [
+                finding
+                for finding in item.findings
+                if any(_told(own, finding, earlier, shown, sentence_at, inside) for shown in earlier.findings)
+            ]
+            new = [finding for finding in item.findings if finding not in told]
+            if told and (not new or own == sentence_at(earlier.claim.start)):
+                earlier.also += told
+                earlier.findings += new
+                break
         else:
-            earlier.also += item.findings
+            result.append(item)
     return result
 
 
