@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -285,3 +286,17 @@ def test_a_text_without_figures_is_listed_and_not_judged() -> None:
 
 def test_a_run_by_rules_costs_nothing(report: Report) -> None:
     assert (report.usage.model_calls, report.usage.pages_fetched, report.run.model) == (0, 0, None)
+
+
+def test_an_article_in_its_own_archive_does_not_prove_itself(tmp_path: Path) -> None:
+    for name in ("article.txt", "copy.txt"):
+        (tmp_path / name).write_text("Northwind sold 12,000 bikes in October 2026, it said.\n", "utf-8")
+    report = verifier.verify(tmp_path / "article.txt", against=tmp_path)
+    assert report.findings == ()
+    assert [source.detail for source in report.sources[1:]] == ["the article itself"] * 2
+
+
+def test_a_passage_that_is_handed_over_may_say_the_same() -> None:
+    text = "Northwind sold 12,000 bikes in October 2026, it said."
+    report = verifier.verify(text=text, against=[Document.from_text(text, id="passage")])
+    assert [finding.relation for finding in report.findings] == [Relation.SUPPORTS]

@@ -61,7 +61,9 @@ def run(
     measures = _measures(config)
     entities = Entities(config.retrieval.aliases) if config.retrieval.aliases else entity_names.default()
     limit = as_of or article.published
-    used, left_out = _split_by_date(evidence, limit)
+    # An article that lies in its own archive would prove itself; a passage that a program hands over is meant.
+    itself = [item for item in evidence if item.location != _TEXT and item.sha256 == article.sha256]
+    used, left_out = _split_by_date((document for document in evidence if document not in itself), limit)
     sentences = segment.sentences(article)
     read_article = read(article, measures, entities, sentences)
     read_evidence = [read(document, measures, entities) for document in used]
@@ -87,6 +89,8 @@ def run(
         _source(article, SourceKind.ARTICLE, _dates(read_article)),
         *(_source(document, SourceKind.ARCHIVE) for document in used),
     ]
+    same = "就是本文" if article.language is Language.ZH else "the article itself"
+    sources += [_source(document, SourceKind.ARCHIVE, same) for document in itself]
     sources += [_left_out(document, limit, article.language) for document in left_out]
     return Report(
         article=ArticleSummary(
@@ -210,6 +214,8 @@ def _left_out(document: Document, limit: date | None, language: Language) -> Sou
     return _source(document, SourceKind.ARCHIVE, reason)
 
 
+_TEXT = "text"
+"""Location of a document that was made of a string."""
 _SHOWN = 40
 """So many characters of a broken date are shown."""
 _NAMED = 8
