@@ -62,8 +62,9 @@ def run(
     entities = Entities(config.retrieval.aliases) if config.retrieval.aliases else entity_names.default()
     limit = as_of or article.published
     # An article that lies in its own archive would prove itself; a passage that a program hands over is meant.
-    itself = [item for item in evidence if item.location != _TEXT and item.sha256 == article.sha256]
-    used, left_out = _split_by_date((document for document in evidence if document not in itself), limit)
+    itself = [item for item in evidence if item.location != _TEXT and item.text == article.text]
+    copies = {document.id for document in itself}
+    used, left_out = _split_by_date((document for document in evidence if document.id not in copies), limit)
     sentences = segment.sentences(article)
     read_article = read(article, measures, entities, sentences)
     read_evidence = [read(document, measures, entities) for document in used]

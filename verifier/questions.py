@@ -38,10 +38,6 @@ class _UnusableError(Exception):
         self.kind = kind
 
 
-def _keep(request: Request) -> None:
-    pass
-
-
 class Asker:
     """Asks a model typed questions: renders nothing, parses with instructor, asks once more what cannot be used."""
 
@@ -51,7 +47,7 @@ class Asker:
         settings: LLMSection,
         correct: Callable[[str], Sequence[Message]],
         meter: Meter,
-        forget: Callable[[Request], None] = _keep,
+        forget: Callable[[Request], None] | None = None,
     ) -> None:
         """Put together what questions are asked with.
 
@@ -106,7 +102,7 @@ class Conversation:
         mode: str,
         correct: Callable[[str], Sequence[Message]],
         meter: Meter,
-        forget: Callable[[Request], None],
+        forget: Callable[[Request], None] | None,
     ) -> None:
         """Made by `Asker.begin`."""
         self._request = request
@@ -156,8 +152,9 @@ class Conversation:
 
     def forget(self) -> None:
         """Keep none of the replies: they could not be used, and would spoil every later run on the same text."""
-        for request in self._asked:
-            self._forget(request)
+        if self._forget is not None:
+            for request in self._asked:
+                self._forget(request)
 
     def _parsed(self, answer: type[_Answer]) -> _Answer:
         from instructor import Mode, from_litellm

@@ -65,10 +65,6 @@ def _saved(recorder: Recorder, tell: Tell) -> None:
         tell(str(error))
 
 
-def _kept(request: Request) -> None:
-    pass
-
-
 def _free() -> Price | None:
     return None
 
@@ -117,7 +113,7 @@ def opened(
     loaded = prompts.load(config.prompts.directory)
     settings = config.llm
     price: Callable[[], Price | None] = _free
-    forget: Callable[[Request], None] = _kept
+    forget: Callable[[Request], None] | None = None
     stop: Callable[[], None] | None = None
     with ExitStack() as stack:
         replayer: Replayer | None = None
