@@ -450,3 +450,32 @@ def test_every_cue_lies_in_the_text(text: str) -> None:
     for quantity in read(text):
         assert quantity.clause[0] <= quantity.amount.number[0] < quantity.clause[1]
         assert [span for span in quantity.cues.values() if not 0 <= span[0] < span[1] <= len(text)] == []
+
+
+@pytest.mark.parametrize("address", ["http://127.0.0.1:8000/Year", "https://Wire.example/OpenAI-Revenue"])
+def test_no_part_of_an_address_is_taken_for_a_name(address: str) -> None:
+    text = f"The firm sold 12,000 bikes in 2025 ({address})."
+    reading = read_document(text, measures=measures.default(), entities=entities.default())
+    assert [name for names in reading.entities for name in names] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "status"),
+    [
+        ("全年的目标没有改：营收130亿美元，现金消耗85亿美元。", "130亿", "target"),
+        ("全年的目标没有改：营收130亿美元，现金消耗85亿美元。", "85亿", "target"),
+        ("The target is unchanged: revenue of $13 billion.", "$13 billion", "target"),
+        ("去年的目标已经达成：营收130亿美元。", "130亿", "actual"),
+        ("业绩好于预期：营收131亿美元。", "131亿", "actual"),
+        ("全年的目标没有改：营收130亿美元；上半年营收43亿美元。", "43亿", "actual"),
+    ],
+)
+def test_what_stands_behind_a_colon_is_told_as_the_words_before_it_announce(text: str, words: str, status: str) -> None:
+    assert the(text, words).status == status
+
+
+def test_the_year_that_something_is_held_against_is_not_the_year_that_is_told_of_next() -> None:
+    text = "2024年12月批发130.2万辆，比上一年多卖出四成。全年零售渗透率为47.6%，比2023年提高了12%。"
+    share = next(found for found in read(text, date(2025, 1, 15)) if found.text == "47.6%")
+    assert share.period is not None
+    assert share.period.start_date == date(2024, 1, 1)

@@ -175,7 +175,7 @@ class _Reader(SentenceView):
         """Hand on what the next sentence may need."""
         place = self.place
         for expression, period in zip(reversed(self.part.expressions), reversed(resolved), strict=True):
-            if anchors(expression, period):
+            if anchors(expression, period) and not self.timing.is_base(period):
                 place.named, place.named_end = period.start_date, period.end_date
                 break
         subject = next(

@@ -24,6 +24,9 @@ _WEEKLY_USE = re.compile(
     r"(?P<daily>每天|每日|daily|every day|each day)|(?P<weekly>每周|每星期|weekly|every week|each week|a week)|(?P<monthly>每月|monthly|every month|a month)"
 )
 _USE = re.compile(r"使用|打开|登录|访问|活跃|\b(?:us(?:e|es|ed|ing|ers?)|open|visit|log in)\b")
+_NEW_TOPIC = (";", "；")
+_REACHED = re.compile(r"达成|达到|完成|实现|兑现|超|未达|落空|met\b|beat|exceed|reach|achiev|miss|surpass|hit\b")
+"""What came of a target is told behind such words, and is no target."""
 _JOINS = re.compile(r"\s?(?:甚至|进而|或|并|且|以及|和|同时|and |with )")
 _WINDOW = 240
 """Words further off than this, in characters, measure other figures."""
@@ -200,12 +203,27 @@ class Meaning(SentenceView):
             if carried:
                 set_by["status"] = (carried[-1].start, carried[-1].end)
                 return carried[-1].status
+        announced = self._announced(low) if "former" not in set_by else None
+        if announced is not None:
+            set_by["status"] = (announced.start, announced.end)
+            return announced.status
         if period is not None and as_of is not None and period.end_date is not None and period.precision != "day":
             starts = period.start_date or period.end_date
             if starts > as_of:
                 set_by["status"] = (period.start, period.end)
                 return "projection"
         return "actual"
+
+    def _announced(self, low: int) -> cues.StatusCue | None:
+        """Return the target or plan that the words before a colon announce: 全年的目标没有改：营收130亿美元."""
+        colon = max(self.folded.rfind(":", self.clauses[0][0], low), self.folded.rfind("：", self.clauses[0][0], low))
+        if colon < 0 or any(mark in self.folded[colon:low] for mark in _NEW_TOPIC):
+            return None
+        start = next((begin for begin, end in self.clauses if begin <= colon < end), self.clauses[0][0])
+        if _REACHED.search(self.folded, start, colon):
+            return None
+        found = [cue for cue in cues.statuses(self.folded, start, colon) if cue.status in ("target", "plan")]
+        return found[-1] if found else None
 
 
 def common_unit(amount: Amount, measure: Measure | None) -> Amount:

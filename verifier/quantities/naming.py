@@ -158,10 +158,12 @@ class Naming(SentenceView):
 
 
 def find_names(parts: Sequence[Sentence], folded: str, text: str, entities: Entities) -> list[Mention]:
-    """Return the names of a text without the dates and units that look like names."""
+    """Return the names of a text without the dates and units that look like names, and without parts of addresses."""
+    # Addresses are masked in the folded text, and stand in the other one.
+    found = [mention for mention in entities.find(folded, text) if not folded[mention.start : mention.end].isspace()]
     return [
         _owner(mention, folded, entities)
-        for mention in _without_dates(entities.find(folded, text), parts, folded, text, entities)
+        for mention in _without_dates(found, parts, folded, text, entities)
         if not _NO_NAME.match(mention.canonical) and folded[mention.end : mention.end + 1] != "$"
     ]
 

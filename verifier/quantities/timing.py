@@ -69,7 +69,8 @@ class Timing(SentenceView):
                 expression.precision.value, expression.relation.value, expression.fiscal, outcome.inferred or (quoted and expression.relative), outcome.reason,
             )  # fmt: skip
             resolved.append(period)
-            if anchors(expression, period):
+            # What something is held against (比上一年) is not what is told of next.
+            if anchors(expression, period) and not self.is_base(period):
                 context, context_end = period.start_date, period.end_date
         as_of = reference
         said = _REPORTING.search(self.words)
@@ -112,7 +113,7 @@ class Timing(SentenceView):
             period, start_date=outcome.start_date, end_date=outcome.end_date, inferred=True, reason=outcome.reason
         )
 
-    def _is_base(self, period: Period) -> bool:
+    def is_base(self, period: Period) -> bool:
         """Whether a date is only what something is held against: 较2026年初, compared with 2024, 与去年同期相比."""
         before = self.folded[max(self.part.start, period.start - 16) : period.start]
         if _BASE_BEFORE.search(before) or self.folded[period.start : period.start + 1] in {"较", "比"}:
@@ -133,7 +134,7 @@ class Timing(SentenceView):
         base = None
         usable: list[Period] = []
         for period in resolved:
-            if not self._is_base(period):
+            if not self.is_base(period):
                 usable.append(period)
             elif low <= period.start < high and period.end <= amount.number[0]:
                 if self.folded[period.end : period.end + 1] == "的":
