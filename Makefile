@@ -11,7 +11,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input
 .PHONY: demo test check format lock clean setup
 
 demo: setup
-	@$(BIN)/verify $(EXAMPLE)/article.md --against $(EXAMPLE)/archive
+	@$(BIN)/verify $(EXAMPLE)/article.md --against $(EXAMPLE)/archive --pages $(EXAMPLE)/pages
 
 test: setup
 	@$(BIN)/python -m pytest

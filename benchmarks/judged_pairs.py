@@ -108,16 +108,17 @@ class Group:
         ]
         against = {f"c{number}": [f"D{number}"] for number in range(1, len(self.rows) + 1)}
         with session.opened(config, transport=transport) as opened:
-            assert opened is not None
+            model = opened.model
+            assert model is not None
             judge = Judge(
                 showing.Shelf(shown, limit=10**9),
                 self.by_rules,
                 Language(self.rows[0]["lang"]),
-                opened.prompts["judge"],
-                opened.asker,
+                model.prompts["judge"],
+                model.asker,
                 against=against,
             )
-            judgement = judge.run(self.claims, opened.dispatch)
+            judgement = judge.run(self.claims, model.dispatch)
         if judgement.unchecked:
             first = next(iter(judgement.unchecked.values()))
             print(f"{len(judgement.unchecked)} pairs are unchecked: {first}", file=sys.stderr)

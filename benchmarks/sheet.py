@@ -34,13 +34,13 @@ QUALITY = Page(
     ROOT / "docs" / "quality.md",
     "# Quality\n\nHow often rules and model are right, measured by the scripts in `benchmarks/`. "
     "The scripts write this page: change it there, not here.\n",
-    ("extraction", "extraction-test", "pairs", "stories", "contradoc", "with-model", "judged-pairs"),
+    ("extraction", "extraction-test", "pairs", "stories", "contradoc", "with-model", "judged-pairs", "cited"),
 )
 SPEED = Page(
     ROOT / "docs" / "speed.md",
-    "# Speed\n\nHow long runs take, measured by `benchmarks/speed.py` and `benchmarks/model_speed.py`. "
+    "# Speed\n\nHow long runs take, measured by `speed.py`, `model_speed.py` and `fetching.py` in `benchmarks/`. "
     "The scripts write this page: change it there, not here.\n",
-    ("speed", "model-speed"),
+    ("speed", "model-speed", "fetching"),
 )
 
 

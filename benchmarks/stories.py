@@ -147,7 +147,7 @@ def unseen(threshold: float) -> list[Story]:
             (row, place(ARTICLE, name, UNSEEN, row["quote_a"]), place(ARTICLE, name, UNSEEN, row["quote_b"]))
             for row in rows
         )
-        stories.append(Story(Path(name).stem, places, verify(UNSEEN / name), threshold))
+        stories.append(Story(Path(name).stem, places, verify(UNSEEN / name, fetch=False), threshold))
     return stories
 
 
@@ -161,9 +161,14 @@ class Case:
     """A file or a folder."""
     rows: tuple[tuple[Row, Place, Place], ...]
 
+    @property
+    def pages(self) -> list[Path]:
+        """The saved pages that it cites, if there are any."""
+        return [folder for folder in [self.article.parent / "pages"] if folder.is_dir()]
+
     def story(self, threshold: float, *, replay: Path | None = None) -> Story:
         """Check it, by rules; with a recording, by its model too."""
-        report = verify(self.article, against=self.archive, replay=replay)
+        report = verify(self.article, against=self.archive, replay=replay, fetch=bool(self.pages), pages=self.pages)
         return Story(self.name, self.rows, report, threshold)
 
 

@@ -34,7 +34,14 @@ def recording(kind: str, case: Case) -> Path:
 
 def record(kind: str, case: Case, config: Config) -> None:
     """Run a case and its baseline against the configured model, and keep every reply."""
-    verify(case.article, against=case.archive, config=config, record=recording(kind, case))
+    verify(
+        case.article,
+        against=case.archive,
+        config=config,
+        record=recording(kind, case),
+        fetch=bool(case.pages),
+        pages=case.pages,
+    )
     bare.flags(case, config=config)
 
 

@@ -126,6 +126,7 @@ def source(
     kind: SourceKind = SourceKind.ARCHIVE,
     outcome: SourceOutcome = SourceOutcome.READ,
     detail: str | None = None,
+    used: bool = True,
 ) -> Source:
     return Source(
         id=read.id,
@@ -138,6 +139,7 @@ def source(
         outcome=outcome,
         detail=detail,
         fetched_at=None,
+        used=used,
     )
 
 
@@ -290,7 +292,7 @@ def zh() -> tuple[Report, Document, dict[str, Document]]:
     sources = (
         source(old),
         source(wire),
-        source(later, detail="晚于本文发布"),
+        source(later, detail="晚于本文发布", used=False),
         source(broken, outcome=SourceOutcome.NOT_TEXT),
     )
     made = report(article, (c1, c2, c3, c4, c5, c6, c7, c8), findings, sources, (skipped,))

@@ -370,7 +370,7 @@ def test_a_value_of_another_kind_counts_as_missing(cache: ReplyCache, folder: Pa
 
 
 def test_a_planted_name_of_a_file_reads_nothing(cache: ReplyCache, folder: Path, tmp_path: Path) -> None:
-    (tmp_path / "planted.val").write_bytes(module._pack(REPLY))
+    (tmp_path / "planted.val").write_bytes(sealed(module._pack(REPLY)))
     cache.put(REQUEST, LONG)
     change(folder, "UPDATE Cache SET filename = '../planted.val'")
     assert cache.get(REQUEST) is None

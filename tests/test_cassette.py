@@ -22,11 +22,14 @@ from verifier.completion import Message, Reply, Request, Transport
 from verifier.errors import (
     BudgetError,
     CassetteError,
+    ConfigError,
     LLMError,
     LLMLengthError,
     LLMReplyError,
     LLMUnavailableError,
 )
+from verifier.fetched import Fetch, Fetched, Reason
+from verifier.records import SourceOutcome
 from verifier.testing import ScriptedModel
 
 ABOUT = {"recorded_with": "article-verifier 0", "model": "openai/small", "made_by": "a test"}
@@ -324,6 +327,272 @@ def test_any_json_comes_back_exactly(path: Path, value: object) -> None:
     assert Replayer(record(path, (asked(), reply(answer))))(asked()).content == answer
 
 
+# Pages
+
+URL = "https://harbour.example/2026/02/20/cranes?id=7"
+PAGE = Fetched(
+    url=URL,
+    outcome=SourceOutcome.READ,
+    final_url="https://www.harbour.example/cranes",
+    reason=Reason.MOVED,
+    note="https://www.harbour.example/cranes",
+    status=200,
+    content_type="text/html; charset=utf-8",
+    body="<p>码头周二恢复作业。</p>\n  <p>Four cranes run.</p> \n".encode(),
+    fetched_at="2026-02-20T09:30:00+00:00",
+    over_network=True,
+)
+REPLAYED = PAGE
+GONE = Fetched(
+    url="https://gone.example/a", outcome=SourceOutcome.UNREACHABLE, reason=Reason.GONE, note="404", status=404
+)
+
+
+def web(*pages: Fetched) -> Fetch:
+    return {page.url: page for page in pages}.__getitem__
+
+
+def record_pages(path: Path, *pages: Fetched, about: dict[str, str] | None = None) -> Path:
+    recorder = Recorder(None, path, about or {})
+    fetch = recorder.pages(web(*pages))
+    for page in pages:
+        fetch(page.url)
+    recorder.save()
+    return path
+
+
+def test_a_replay_returns_the_recorded_page_as_not_from_the_network(path: Path) -> None:
+    assert Replayer(record_pages(path, PAGE)).page(URL) == REPLAYED
+
+
+def test_a_replay_returns_what_came_of_a_page_that_was_not_there(path: Path) -> None:
+    assert Replayer(record_pages(path, PAGE, GONE)).page(GONE.url) == GONE
+
+
+def test_a_recorder_passes_the_page_on(path: Path) -> None:
+    assert Recorder(None, path, {}).pages(web(PAGE))(URL) == PAGE
+
+
+def test_a_page_is_found_by_the_address_that_was_asked_for(path: Path) -> None:
+    recorder = Recorder(None, path, {})
+    recorder.pages({f"{URL}#top": PAGE}.__getitem__)(f"{URL}#top")
+    recorder.save()
+    assert Replayer(path).page(f"{URL}#top") == REPLAYED
+
+
+def test_pages_and_calls_lie_in_one_file(path: Path) -> None:
+    recorder = Recorder(ScriptedModel([reply()]), path, ABOUT)
+    recorder(asked())
+    recorder.pages(web(PAGE))(URL)
+    recorder.save()
+    replayer = Replayer(path)
+    assert (replayer(asked()), replayer.page(URL)) == (reply(), REPLAYED)
+
+
+def test_pages_of_two_fetches_lie_in_one_file(path: Path) -> None:
+    recorder = Recorder(None, path, {})
+    recorder.pages(web(PAGE))(URL)
+    recorder.pages(web(GONE))(GONE.url)
+    recorder.save()
+    replayer = Replayer(path)
+    assert (replayer.page(URL), replayer.page(GONE.url)) == (REPLAYED, GONE)
+
+
+def test_a_page_in_the_file_is_readable_and_holds_nothing_else(path: Path) -> None:
+    assert record_pages(path, PAGE).read_text("utf-8") == (
+        "about:\n"
+        "  pages: true\n"
+        "version: 1\n"
+        "interactions:\n"
+        "- asked:\n"
+        "    stage: fetch\n"
+        "    prompt: ''\n"
+        f"    title: {URL}\n"
+        "  request:\n"
+        "    method: GET\n"
+        f"    uri: {URL}\n"
+        "  response:\n"
+        "    status:\n"
+        "      code: 200\n"
+        "      message: ''\n"
+        "    headers:\n"
+        "      content-type:\n"
+        "      - text/html; charset=utf-8\n"
+        "    outcome: read\n"
+        "    reason: moved\n"
+        "    note: https://www.harbour.example/cranes\n"
+        "    final_url: https://www.harbour.example/cranes\n"
+        "    fetched_at: '2026-02-20T09:30:00+00:00'\n"
+        "    over_network: true\n"
+        "    body:\n"
+        "      text: |2\n"
+        "        <p>码头周二恢复作业。</p>\n"
+        "          <p>Four cranes run.</p> \n"
+    )
+
+
+def test_a_page_that_is_no_text_is_kept_in_base64(path: Path) -> None:
+    record_pages(path, PAGE.model_copy(update={"body": "码头".encode("gbk")}))
+    assert content(path)["interactions"][0]["response"]["body"] == {"base64": "wuvNtw=="}
+
+
+def test_lines_that_end_as_on_windows_stay_lines(path: Path) -> None:
+    record_pages(path, PAGE.model_copy(update={"body": b"<p>One.</p>\r\n<p>Two.</p>\r\n"}))
+    assert "        <p>One.</p>\\u000d\n        <p>Two.</p>\\u000d\n" in path.read_text("utf-8")
+
+
+# Scripts are full of backslashes, and what begins like an escape of ours must not be taken for one.
+BODY = st.one_of(
+    st.binary(max_size=12),
+    st.lists(
+        st.one_of(TEXT, st.sampled_from(["\\", "\\u000d", "\\\\u000d", "\\u00", "0d", "u000d", "  \n", " ", "\t"])),
+        max_size=6,
+    ).map(lambda parts: "".join(parts).encode("utf-8", "replace")),
+)
+
+
+@in_one_folder
+@given(body=BODY)
+def test_any_body_comes_back_exactly(path: Path, body: bytes) -> None:
+    record_pages(path, PAGE.model_copy(update={"body": body}), GONE)
+    assert Replayer(path).page(URL).body == body
+
+
+@in_one_folder
+@given(body=BODY)
+def test_the_slow_loader_of_yaml_reads_any_body_as_the_fast_one_does(path: Path, body: bytes) -> None:
+    text = record_pages(path, PAGE.model_copy(update={"body": body}), GONE).read_text("utf-8")
+
+    class Slow(yaml.SafeLoader):
+        """The loader that is there on every machine."""
+
+    class Fast(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
+        """The one of libyaml."""
+
+    for loader in (Slow, Fast):
+        loader.add_constructor("!escaped", lambda self, node: ("escaped", self.construct_scalar(node)))
+    assert yaml.load(text, Loader=Slow) == yaml.load(text, Loader=Fast)
+
+
+@in_one_folder
+@given(url=TEXT, note=TEXT, kind=TEXT)
+def test_any_address_and_any_note_come_back_exactly(path: Path, url: str, note: str, kind: str) -> None:
+    page = Fetched(
+        url=url, outcome=SourceOutcome.BLOCKED, reason=Reason.NO_ADDRESS, note=note, final_url=note, content_type=kind
+    )
+    assert Replayer(record_pages(path, page)).page(url) == page
+
+
+def test_a_page_is_played_as_often_as_it_was_fetched(path: Path) -> None:
+    replayer = Replayer(record_pages(path, PAGE, PAGE))
+    assert [replayer.page(URL), replayer.page(URL)] == [REPLAYED, REPLAYED]
+
+
+def test_a_page_that_is_asked_for_more_often_than_it_was_fetched_is_an_error(path: Path) -> None:
+    replayer = Replayer(record_pages(path, PAGE))
+    replayer.page(URL)
+    with pytest.raises(CassetteError) as caught:
+        replayer.page(URL)
+    assert str(caught.value) == f"{path} holds no further fetch of {URL}: record again with --record {path}"
+
+
+def test_a_page_that_was_not_recorded_is_an_error_that_names_it_and_the_next_step(path: Path) -> None:
+    replayer = Replayer(record_pages(path, PAGE))
+    with pytest.raises(CassetteError) as caught:
+        replayer.page("https://other.example/\x1b[2J")
+    assert str(caught.value) == (
+        f"{path} holds no page of https://other.example/ [2J: record again with --record {path}"
+    )
+
+
+def test_a_recording_of_a_run_without_pages_answers_that_none_was_recorded(path: Path) -> None:
+    assert Replayer(record(path, (asked(), reply()))).page(URL) == Fetched(
+        url=URL, outcome=SourceOutcome.OFFLINE, reason=Reason.NOT_RECORDED
+    )
+
+
+def test_a_recording_says_that_pages_were_looked_for_though_none_was_cited(path: Path) -> None:
+    recorder = Recorder(ScriptedModel([reply()]), path, ABOUT)
+    recorder.pages(web())
+    recorder(asked())
+    recorder.save()
+    assert content(path)["about"] == ABOUT | {"pages": True}
+
+
+def test_a_run_without_model_that_cites_nothing_can_be_replayed(path: Path) -> None:
+    assert Replayer(record_pages(path)).all_played
+
+
+def test_a_run_that_cites_nothing_leaves_an_older_recording_alone(path: Path) -> None:
+    before = record_pages(path, PAGE).read_bytes()
+    record_pages(path)
+    assert path.read_bytes() == before
+
+
+def test_a_recording_of_pages_alone_names_no_model(path: Path) -> None:
+    assert Replayer(record_pages(path, PAGE)).model is None
+
+
+def test_a_page_does_not_hide_the_model_of_the_requests(path: Path) -> None:
+    recorder = Recorder(ScriptedModel([reply()]), path, {})
+    recorder.pages(web(PAGE))(URL)
+    recorder(asked(model="deepseek/chat"))
+    recorder.save()
+    assert Replayer(path).model == "deepseek/chat"
+
+
+def test_a_page_that_was_not_asked_for_is_named_by_its_address(path: Path) -> None:
+    replayer = Replayer(record_pages(path, PAGE, GONE))
+    replayer.page(URL)
+    assert (replayer.unplayed, replayer.all_played) == ([GONE.url], False)
+
+
+def test_a_recording_whose_pages_were_all_asked_for_is_all_played(path: Path) -> None:
+    replayer = Replayer(record_pages(path, PAGE))
+    replayer.page(URL)
+    assert replayer.all_played
+
+
+def test_pages_asked_for_by_several_threads_are_all_recorded(path: Path) -> None:
+    pages = [PAGE.model_copy(update={"url": f"https://harbour.example/{n}"}) for n in range(40)]
+    recorder = Recorder(None, path, {})
+    fetch = recorder.pages(web(*pages))
+    left = iter(pages)
+    lock = threading.Lock()
+
+    def ask() -> None:
+        for _ in range(10):
+            with lock:
+                page = next(left)
+            fetch(page.url)
+
+    run_together(ask, threads=4)
+    recorder.save()
+    assert len(content(path)["interactions"]) == 40
+
+
+def test_a_request_without_any_model_is_refused(path: Path) -> None:
+    with pytest.raises(ConfigError, match="name one with --model"):
+        Recorder(None, path, {})(asked())
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong"),
+    [
+        pytest.param("outcome: read", "outcome: perused", id="outcome"),
+        pytest.param("text: |2", "base64: |2", id="base64"),
+        pytest.param("    body:\n      text: |2\n        <p>", "    body: |\n        <p>", id="body"),
+        pytest.param("content-type:", "set-cookie:", id="header"),
+    ],
+)
+def test_a_page_that_was_spoilt_by_hand_is_refused(path: Path, right: str, wrong: str) -> None:
+    text = record_pages(path, PAGE).read_text("utf-8")
+    assert right in text
+    path.write_text(text.replace(right, wrong), "utf-8")
+    with pytest.raises(CassetteError, match="is not a recording"):
+        Replayer(path)
+
+
 # Without the text of the requests
 
 
@@ -404,6 +673,7 @@ def test_a_place_that_cannot_be_written_is_refused_before_the_first_call(
         pytest.param(b"\xff\xfe", "is not text in UTF-8", id="not-text"),
         pytest.param(b"about: {\n", "is not YAML (line 2)", id="not-yaml"),
         pytest.param(b"a: !!python/object/apply:os.getcwd []\n", "is not YAML (line 1)", id="python-object"),
+        pytest.param(b"[" * 200_000 + b"]" * 200_000, "is not YAML", id="nested-beyond-reason"),
         pytest.param(b"day: 2024-13-45\n", "is not YAML", id="impossible-day"),
         pytest.param(b"- 1\n", "is not a recording of model calls", id="a-list"),
         pytest.param(b"some words", "is not a recording of model calls", id="words"),

@@ -82,11 +82,19 @@ class Recorder:
     usage = Usage()
 
     def __call__(
-        self, article: Document, evidence: Any, unread: Any, *, config: Any, as_of: date | None, session: Any
+        self,
+        article: Document,
+        evidence: Any,
+        unread: Any,
+        *,
+        config: Any,
+        as_of: date | None,
+        session: Any,
+        pages: Any,
     ) -> Report:
         self.called = True
         self.article, self.evidence, self.unread, self.config, self.as_of = article, evidence, unread, config, as_of
-        self.session = session
+        self.session, self.pages = session, pages
         report = report_on(article, evidence[0] if evidence else article, reason=self.reason)
         run = report.run.model_copy(update={"stage_seconds": dict.fromkeys(self.usage.stages, 1.5)})
         return report.model_copy(update={"usage": self.usage, "run": run})
@@ -155,9 +163,21 @@ def test_no_model_does_not_go_with_a_model(pipeline: Recorder, capsys: Captured)
     assert not pipeline.called
 
 
-def test_a_recording_needs_a_model(pipeline: Recorder, capsys: Captured) -> None:
-    assert main(["article.txt", "--record", "run.yaml"]) == 2
-    assert "--record has nothing to record without a model" in capsys.readouterr().err
+def test_a_recording_needs_a_model_or_pages(pipeline: Recorder, capsys: Captured) -> None:
+    assert main(["article.txt", "--record", "run.yaml", "--no-fetch"]) == 2
+    assert "--record has nothing to record: name a model with --model" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("option", "expected"), [("--fetch", True), ("--no-fetch", False), ("-q", True)])
+def test_fetching_is_on_unless_it_is_switched_off(pipeline: Recorder, option: str, expected: bool) -> None:
+    main(["article.txt", option])
+    assert pipeline.config.fetch.enabled is expected
+
+
+def test_an_option_beats_the_configured_fetching(pipeline: Recorder) -> None:
+    Path("config.yaml").write_text("fetch: {enabled: false}", "utf-8")
+    main(["article.txt", "--fetch"])
+    assert pipeline.config.fetch.enabled is True
 
 
 def test_quiet_says_nothing_on_stderr(pipeline: Recorder, capsys: Captured) -> None:
@@ -464,7 +484,8 @@ def test_help_names_every_option_and_command(capsys: Captured) -> None:
     assert main(["--help"]) == 0
     output = capsys.readouterr().out
     options = (
-        "--against --as-of --format --output --fail-on --min-confidence --config --no-model --no-fetch --offline "
+        "--against --as-of --format --output --fail-on --min-confidence --config --no-model --fetch --no-fetch "
+        "--offline --pages "
         "--color --quiet --verbose --version"
     )
     assert [name for name in (*options.split(), "verify config") if name not in output] == []
@@ -520,7 +541,7 @@ def test_the_cache_tells_how_full_it_is(capsys: Captured) -> None:
 def test_the_cache_is_emptied(capsys: Captured) -> None:
     reply_kept()
     assert main(["cache", "clear"]) == 0
-    assert capsys.readouterr().out == "1 replies forgotten\n"
+    assert capsys.readouterr().out == "1 replies forgotten\n0 pages forgotten\n"
     main(["cache", "stats"])
     assert ": 0 replies, " in capsys.readouterr().out
 

@@ -66,3 +66,34 @@ def test_utf8_reads_back(text: str) -> None:
 @settings(derandomize=True, deadline=None)
 def test_no_bytes_are_an_error(data: bytes) -> None:
     assert decode(data) is None or isinstance(decode(data), str)
+
+
+@pytest.mark.parametrize(
+    ("encoding", "words"), [("gb18030", SIMPLIFIED), ("big5", TRADITIONAL), ("cp1252", "a café – £5")]
+)
+def test_words_behind_a_long_stretch_of_ascii_decide(encoding: str, words: str) -> None:
+    text = "<script>var a = 1;</script>\n" * 1_500 + words
+    assert decode(text.encode(encoding)) == text
+
+
+@pytest.mark.parametrize(
+    "declared", ["iso-8859-1", "shift_jis", "utf-8", "x-unknown", "", "euc-kr\x00", "windows-1251"]
+)
+def test_a_declared_encoding_does_not_spoil_chinese(declared: str) -> None:
+    text = SIMPLIFIED * 3
+    assert decode(text.encode("gb18030"), declared=[declared]) == text
+
+
+@pytest.mark.parametrize(
+    ("encoding", "words"),
+    [
+        ("euc_jp", "会社は昨年の売上高が八パーセント増加したと発表した。"),
+        ("shift_jis", "会社は昨年の売上高が八パーセント増加したと発表した。"),
+        ("euc_kr", "회사는 지난해 매출이 여덟 퍼센트 늘었다고 밝혔다."),
+        ("windows-1251", "Компания сообщила, что выручка выросла на восемь процентов."),
+        ("koi8-r", "Компания сообщила, что выручка выросла на восемь процентов."),
+        ("iso-8859-2", "Spółka poinformowała, że w ubiegłym roku sprzedaż wzrosła o osiem procent."),
+    ],
+)
+def test_a_declared_encoding_is_heard_where_the_bytes_leave_it_open(encoding: str, words: str) -> None:
+    assert decode(words.encode(encoding), declared=[encoding]) == words

@@ -231,6 +231,9 @@ FILES = {
     "secret.yaml": "llm:\n  api_key: abc\n",
     "bad_name.yaml": "quantities:\n  measures:\n    Fast: {zh: [快充桩], unit: count, kind: stock}\n",
     "broken.yaml": "report: [\n",
+    "bad_host.yaml": "fetch:\n  deny: [https://news.example/a]\n",
+    "citing.md": "Northwind sold 12,000 bikes in October 2026, [it reported](https://news.example/report).\n",
+    "citing_private.md": "Northwind sold 12,000 bikes in 2025, [it reported](http://127.0.0.1:8000/report).\n",
     "model.yaml": "llm:\n  model: some-model\n",
     "config.yaml": "services: {web: 1}\n",
 }

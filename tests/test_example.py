@@ -48,7 +48,7 @@ def rows(*relations: str) -> list[object]:
 
 @pytest.fixture(scope="module")
 def report() -> Report:
-    return verifier.verify(EXAMPLE / "article.md", against=[EXAMPLE / "archive"])
+    return verifier.verify(EXAMPLE / "article.md", against=[EXAMPLE / "archive"], fetch=False)
 
 
 @pytest.fixture(scope="module")

@@ -441,7 +441,9 @@ WRONG = {
     "a recording that does not exist": Case(options=["--replay", "none.yaml"]),
     "recording and replaying at once": Case(options=["--record", "new.yaml", "--replay", "tape.yaml"]),
     "a recording into a folder that does not exist": Case(options=["--record", "none/tape.yaml"]),
-    "recording without a model": Case(options=["--record", "new.yaml"], environment={"VERIFY_LLM__MODEL": "null"}),
+    "recording without a model and without pages": Case(
+        options=["--record", "new.yaml", "--no-fetch"], environment={"VERIFY_LLM__MODEL": "null"}
+    ),
     "a cost limit for a model without a price": Case(options=["--max-cost", "1"]),
     "a cache in a folder of other files": Case(environment={"VERIFY_CACHE__DIRECTORY": "."}),
 }

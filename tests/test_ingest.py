@@ -193,7 +193,6 @@ def test_a_file_over_the_limit_is_refused_before_it_is_read(tmp_path: Path) -> N
         ("nowhere/at-all.txt", "does not exist"),
         (".", "is a folder"),
         ("a\x00b", "cannot be read"),
-        ("https://e.org/a", "is an address"),
     ],
 )
 def test_a_location_that_cannot_be_read_is_one_clear_line(location: str, message: str) -> None:
@@ -274,3 +273,19 @@ def test_seed_articles(
     assert (document.published, document.source) == (published, source)
     assert all(words in kept for words in inside)
     assert not any(words in kept for words in outside)
+
+
+def test_a_year_in_a_page_is_not_taken_for_the_day_of_its_publication() -> None:
+    words = (
+        "The company sold 12,000 bikes in 2025, it said. It was a good year for bikes, and for all who ride them. " * 3
+    )
+    page = f"<html><head><title>A good year</title></head><body><article><p>{words}</p></article></body></html>"
+    assert ingest.from_bytes(page.encode(), location="page.html").published is None
+
+
+@pytest.mark.parametrize("written", ["January 1, 2026", "2026-01-01", "2026年1月1日"])
+def test_a_page_may_be_published_on_the_first_of_january(written: str) -> None:
+    words = "The company sold 12,000 bikes, it said. It was a good year for bikes, and for all who ride them. " * 3
+    body = f"<p class='date'>{written}</p><article><p>{words}</p></article>"
+    page = f"<html><head><title>A good year</title></head><body>{body}</body></html>"
+    assert str(ingest.from_bytes(page.encode(), location="page.html").published) == "2026-01-01"

@@ -22,21 +22,22 @@ PACKAGE = ROOT / "verifier"
 LAYERS = (
     ("errors", "files", "language", "wordlist"),
     ("records", "completion"),
+    ("fetched",),
     ("config_errors", "config"),
     ("quantities", "entities", "entity_shapes", "entity_table"),
     (
-        "segment", "ingest", "byline", "dateline", "decode", "frontmatter", "furniture", "links", "page", "phrases",
-        "stops", "quotes", "faults",
+        "segment", "ingest", "byline", "dateline", "decode", "frontmatter", "furniture", "links", "page",
+        "page_sources", "phrases", "stops", "quotes", "faults", "citations", "references",
     ),
     ("metering", "prompts", "dispatch"),
-    ("cache", "cassette", "llm", "questions"),
+    ("cache", "cassette", "cassette_file", "llm", "questions", "fetch", "page_cache"),
     ("session", "testing", "progress"),
     ("claims",),
     ("archive",),
     ("judge",),
     ("verdict",),
     ("report",),
-    ("model_side",),
+    ("model_side", "cited_side"),
     ("pipeline",),
     ("api",),
     ("cli",),
@@ -46,7 +47,8 @@ LAYER = {name: number for number, names in enumerate(LAYERS) for name in names}
 
 PURE = (
     "language", "errors", "wordlist", "records", "quantities", "entities", "entity_shapes", "entity_table", "segment",
-    "stops", "phrases", "completion", "quotes", "faults", "claims", "judge", "verdict", "report",
+    "stops", "phrases", "completion", "fetched", "quotes", "faults", "citations", "references",
+    "claims", "judge", "verdict", "report",
 )  # fmt: skip
 OUTSIDE = {
     "asyncio", "ftplib", "glob", "http", "importlib", "io", "logging", "multiprocessing", "os", "pathlib", "random",
@@ -138,14 +140,15 @@ def test_typer_stays_in_the_command_line(module: str) -> None:
     assert "typer" not in {name.split(".")[0] for name in imports(module)}
 
 
-@pytest.mark.parametrize("module", [module for module in MODULES if top(module) not in ("page",)])
+@pytest.mark.parametrize("module", [module for module in MODULES if top(module) not in ("page", "page_sources")])
 def test_only_the_reader_of_pages_knows_trafilatura(module: str) -> None:
     assert {name.split(".")[0] for name in imports(module)} & {"trafilatura", "htmldate", "lxml"} == set()
 
 
 OWNERS = {
     "litellm": "llm", "tenacity": "llm", "instructor": "questions", "openai": None, "diskcache": "cache",
-    "vcr": "cassette", "rich": "progress",
+    "vcr": "cassette", "rich": "progress", "protego": "fetch/robots", "warcio": "fetch/warc",
+    "pypdf": "fetch/pdf_text",
 }  # fmt: skip
 
 
@@ -155,10 +158,15 @@ def test_a_library_of_the_models_side_is_known_to_one_module(library: str, owner
     assert knowing == ({owner} if owner else set())
 
 
+def test_connections_are_made_in_one_place() -> None:
+    knowing = {module for module in MODULES if "httpcore" in {name.split(".")[0] for name in imports(module)}}
+    assert knowing == {"fetch/client", "fetch/connect"}
+
+
 def test_nothing_heavy_is_imported_before_it_is_needed() -> None:
     script = (
         "import sys, verifier.cli, verifier.session, verifier.testing, verifier.pipeline;"
-        f"print(sorted(set(sys.modules) & {set(OWNERS)}))"
+        f"print(sorted(set(sys.modules) & {set(OWNERS) | {'httpcore', 'trafilatura'}}))"
     )
     ran = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     # Typer brings rich along.

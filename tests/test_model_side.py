@@ -340,7 +340,8 @@ def test_a_second_question_is_counted() -> None:
 
 def test_the_run_names_its_model_and_prompts() -> None:
     run = checked().run
-    assert (run.model, run.prompts) == ("scripted", {prompt.name: prompt.sha256 for prompt in prompts.load().values()})
+    used = [prompt for task, prompt in prompts.load().items() if task != "cited"]  # nothing is cited
+    assert (run.model, run.prompts) == ("scripted", {prompt.name: prompt.sha256 for prompt in used})
 
 
 def test_the_run_says_how_long_each_stage_took() -> None:
@@ -371,7 +372,7 @@ def test_each_kind_of_fault_is_told_once_with_its_count() -> None:
     told: list[str] = []
     article = Document.from_text("天气很好。" * 121, published=DAY)
     with session.opened(Config(), transport=model(extract=BUSY), tell=told.append) as opened:
-        pipeline.run(article, [], [], config=Config(), session=opened)
+        pipeline.run(article, [], [], config=Config(), session=opened.model)
     assert told == ["extract: busy (and 3 more)"]
 
 
@@ -380,7 +381,7 @@ def test_what_a_run_may_take_is_told_before_the_first_call() -> None:
     transport = model(extract=lambda _: told.append("asked") or {"claims": [], "skipped": []})
     article = Document.from_text(ZH, published=DAY)
     with session.opened(Config(), transport=transport, detail=told.append) as opened:
-        pipeline.run(article, [], [], config=Config(), session=opened)
+        pipeline.run(article, [], [], config=Config(), session=opened.model)
     assert re.match(r"about \d+ calls of scripted, up to \d+ tokens in and \d+ out", told[0])
 
 
@@ -388,7 +389,7 @@ def test_a_run_that_may_cost_more_than_is_allowed_says_so() -> None:
     told: list[str] = []
     article = Document.from_text(ZH, published=DAY)
     with session.opened(Config(), transport=model(), tell=told.append) as opened:
-        assert opened is not None
-        dear = replace(opened, price=lambda: Price(input=1000, output=1000), max_cost=0.01)
+        assert opened.model is not None
+        dear = replace(opened.model, price=lambda: Price(input=1000, output=1000), max_cost=0.01)
         pipeline.run(article, [], [], config=Config(), session=dear)
     assert told[0].endswith("so the US$0.01 allowed may not do for all of it")

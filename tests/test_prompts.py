@@ -119,7 +119,7 @@ def test_a_folder_without_a_prompt_is_told(mine: Path) -> None:
 
 def test_a_package_without_its_prompts_is_told(mine: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(prompts, "shipped", lambda _: mine)
-    assert wrong() == "there is no prompt correct.v1.md: install the package again, or name a folder with it"
+    assert wrong() == "there is no prompt cited.v1.md: install the package again, or name a folder with it"
 
 
 FRONT = "should begin with front matter between two lines of ---"

@@ -33,9 +33,10 @@ class Recorder:
         config: verifier.Config,
         as_of: date | None,
         session: object,
+        pages: object,
     ) -> Report:
         self.article, self.evidence, self.unread, self.config, self.as_of = article, evidence, unread, config, as_of
-        self.session = session
+        self.session, self.pages = session, pages
         self.thread = threading.get_ident()
         run = Run(created="", seconds=0, version="0", config_fingerprint="", model=None, prompts={})
         summary = ArticleSummary(

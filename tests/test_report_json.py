@@ -22,10 +22,10 @@ CONTRACT = {
     "": "schema article claims findings sources not_checked usage run",
     "article": "id source title published language sha256 body",
     "claims": "id text quote start end kind status attribution subject measure scope quantity period as_of found_by "
-    "verdict confidence unchecked_reason",
+    "verdict confidence unchecked_reason citations",
     "findings": "id claim relation aspect outcome confidence evidence explanation suggestion rule components found_by "
     "independent_sources",
-    "sources": "id kind location title published sha256 cited_at outcome detail fetched_at",
+    "sources": "id kind location title published sha256 cited_at outcome detail fetched_at used",
     "not_checked": "start end quote reason detail",
     "usage": "model_calls cached_calls prompt_tokens completion_tokens cost_usd pages_fetched stages",
     "run": "created seconds version config_fingerprint model prompts stage_seconds",

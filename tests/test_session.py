@@ -31,7 +31,7 @@ from verifier.config import Config
 from verifier.errors import CassetteError, ConfigError, LLMError
 from verifier.llm import LiteLLM
 from verifier.records import Report
-from verifier.session import Session, opened
+from verifier.session import Session
 from verifier.testing import FakeClock, ScriptedModel
 
 SENTENCES = (
@@ -43,6 +43,12 @@ ARCHIVED = verifier.Document.from_text("The firm opened its plant in York. Ann L
 DESK = Desk(find={SENTENCES[0]: [finding("D1.1", "opened its plant in York", aspect="entity")]})
 ONE_BAD = [TRUNCATED]
 """A run in which the first reply has to be asked for again."""
+
+
+@contextlib.contextmanager
+def opened(settings: Config, **options: Any) -> Iterator[Session | None]:
+    with verifier.session.opened(settings, **options) as both:
+        yield both.model
 
 
 @pytest.fixture(autouse=True)
@@ -69,6 +75,11 @@ def without(report: Report, *parts: str) -> bytes:
     """Return the report as it is written, without some of its parts."""
     whole: Mapping[str, Any] = json.loads(report.model_dump_json(by_alias=True))
     return json.dumps({**whole, **dict.fromkeys(parts)}).encode()
+
+
+def gathered() -> verifier.api.Inputs:
+    with verifier.session.opened(Config()) as both:
+        return verifier.api.gather(None, text=ARTICLE, against=ARCHIVED, pages=both.pages)
 
 
 # Who answers
@@ -224,7 +235,7 @@ def test_what_was_paid_for_is_recorded_though_the_run_fails(then: Answer, tape: 
 
 def _check_and_stop(settings: Config, tape: Path, error: Exception) -> None:
     with opened(settings, record=tape) as session:
-        inputs = verifier.api.gather(None, text=ARTICLE, against=ARCHIVED)
+        inputs = gathered()
         verifier.pipeline.run(inputs.article, inputs.evidence, (), config=settings, session=session)
         raise error
 
@@ -267,8 +278,9 @@ def test_a_recording_names_the_model_and_the_program(recorded: Report, tape: Pat
     assert "model: openai/test\n" in head
 
 
-def test_recording_without_a_model_is_refused(tape: Path) -> None:
-    with pytest.raises(ConfigError, match="nothing to record without a model"), opened(Config(), record=tape):
+def test_recording_without_a_model_and_without_pages_is_refused(tape: Path) -> None:
+    settings = Config.model_validate({"fetch": {"enabled": False}})
+    with pytest.raises(ConfigError, match="has nothing to record"), opened(settings, record=tape):
         pass
 
 
@@ -333,13 +345,13 @@ def test_replies_that_a_replay_does_not_ask_for_are_told(recorded: Report, tape:
     with opened(Config(), replay=tape, tell=told.append):
         pass
     assert len(told) == 1
-    assert told[0].startswith(f"{tape}: 3 recorded replies were not asked for, such as extract.v")
+    assert told[0].startswith(f"{tape}: 3 recordings were not asked for, such as extract.v")
 
 
 def test_a_replay_that_asks_for_all_tells_nothing(recorded: Report, tape: Path) -> None:
     told: list[str] = []
     with opened(Config(), replay=tape, tell=told.append) as session:
-        inputs = verifier.api.gather(None, text=ARTICLE, against=ARCHIVED)
+        inputs = gathered()
         verifier.pipeline.run(inputs.article, inputs.evidence, (), config=Config(), session=session)
     assert told == []
 

@@ -10,6 +10,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+import test_fetch_pdf
 
 pytestmark = pytest.mark.wheel
 
@@ -54,8 +55,9 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_the_wheel_holds_what_is_read_at_run_time(wheel: Path) -> None:
     names = set(zipfile.ZipFile(wheel).namelist())
-    prompts = {f"verifier/prompts/{name}.v1.md" for name in ("extract", "judge", "correct")}
+    prompts = {f"verifier/prompts/{name}.v1.md" for name in ("extract", "judge", "cited", "correct")}
     wanted = {"verifier/config.yaml", "verifier/report/schema.json", "verifier/py.typed", *prompts}
+    wanted.add("verifier/fetch/pdf_text.py")  # run as a file, in a process of its own
     assert wanted <= names
 
 
@@ -82,7 +84,12 @@ def test_config_comes_out_of_the_wheel(installed: Path, tmp_path: Path) -> None:
 
 def test_prompts_come_out_of_the_wheel(installed: Path, tmp_path: Path) -> None:
     script = "from verifier import prompts; print(*(prompt.name for prompt in prompts.load().values()))"
-    assert run(installed / "python", "-c", script, cwd=tmp_path).split() == ["correct.v1", "extract.v1", "judge.v1"]
+    assert run(installed / "python", "-c", script, cwd=tmp_path).split() == [
+        "cited.v1",
+        "correct.v1",
+        "extract.v1",
+        "judge.v1",
+    ]
 
 
 def test_a_recorded_run_is_replayed_from_another_folder(installed: Path, tmp_path: Path) -> None:
@@ -94,8 +101,18 @@ def test_a_recorded_run_is_replayed_from_another_folder(installed: Path, tmp_pat
 
 def test_the_example_is_checked_from_another_folder(installed: Path, tmp_path: Path) -> None:
     article, archive = EXAMPLE / "article.md", EXAMPLE / "archive"
-    output = run(installed / "verify", article, "--against", archive, "--format", "json", cwd=tmp_path)
+    pages = ("--pages", EXAMPLE / "pages", "--format", "json")
+    output = run(installed / "verify", article, "--against", archive, *pages, cwd=tmp_path)
     report = json.loads(output)
+    assert [source["outcome"] for source in report["sources"] if source["kind"] == "cited"].count("read") == 3
     assert "contradicts" in {finding["relation"] for finding in report["findings"]}
     text = article.read_text("utf-8")
     assert all(text[claim["start"] : claim["end"]] == claim["quote"] for claim in report["claims"])
+
+
+def test_a_pdf_is_read_by_the_process_of_its_own(installed: Path, tmp_path: Path) -> None:
+    (tmp_path / "paper.pdf").write_bytes(test_fetch_pdf.pdf_of(test_fetch_pdf.EN))
+    script = (
+        "from pathlib import Path; from verifier.fetch import pdf; print(pdf.read(Path('paper.pdf').read_bytes()).text)"
+    )
+    assert "1.2 million containers" in run(installed / "python", "-c", script, cwd=tmp_path)

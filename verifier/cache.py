@@ -1,4 +1,4 @@
-"""Replies of a model kept on disk, so that none is paid for twice.
+"""What was paid for or waited for, kept on disk: a folder of bytes by name, and in it the replies of a model.
 
 The only module that knows diskcache, which it imports when a cache is opened. By itself diskcache unpickles what it
 finds, and pickled bytes may run any code: here keys are strings and values are bytes, and nothing else is read back. A
@@ -24,18 +24,20 @@ from functools import cache
 from itertools import count
 from pathlib import Path
 from types import TracebackType
-from typing import Any, NamedTuple, Protocol, Self, TypeVar
+from typing import Any, ClassVar, Literal, NamedTuple, Protocol, Self, TypeVar
 
 from verifier.completion import Reply, Request, Transport, canonical
 from verifier.errors import ConfigError, LLMUnavailableError
 
 FORMAT = 1
-"""Number of the layout of keys and values; replies kept under another are not found."""
+"""Number of the layout of keys and values; what was kept under another is not found."""
 
 _COMPLETE = frozenset({"stop", "tool_calls"})
 _PATIENCE = 10
 """Seconds to wait for another process that writes."""
 _NO_LIMIT = 2**62
+_ROOM = 2
+"""How many of the oldest values make room for a new one."""
 _ENTRY = re.compile(r"cache\.db(?:-wal|-shm|-journal)?|[0-9a-f]{2}|\.DS_Store|\.nfs\w+")
 _VALUE_FILE = re.compile(r"[0-9a-f]{2}/[0-9a-f]{2}/[0-9a-f]{28}\.val")
 
@@ -64,11 +66,21 @@ class _Store(Protocol):
     def __len__(self) -> int: ...
 
 
-class ReplyCache:
-    """A folder of replies by request, shared by threads and by processes.
+class ByteCache:
+    """A folder of bytes by string, shared by threads and by processes.
 
-    Nothing is ever evicted: the replies were paid for. A cache that is closed holds nothing and takes nothing.
+    A cache that is closed holds nothing and takes nothing. Those who derive from it say what they keep and in which
+    words people are told of it.
     """
+
+    damaged: ClassVar[str]
+    """What is said behind the name of the folder of a value that is not what was stored."""
+    unread: ClassVar[str]
+    """What follows from it that nothing can be read."""
+    unkept: ClassVar[tuple[str, str]]
+    """What cannot be written, and what follows from it."""
+    limit: ClassVar[int | None] = None
+    """How many bytes it may take on disk before the oldest values make room; None keeps all."""
 
     def __init__(self, directory: Path, *, warn: Callable[[str], None]) -> None:
         """Open the cache in a folder, which is made if need be; `warn` takes lines for people.
@@ -83,38 +95,32 @@ class ReplyCache:
         self._directory = _absolute(directory)
         self._store: _Store | None = self._opened()
 
-    def get(self, request: Request) -> Reply | None:
-        """Return the reply to a request, marked as cached, or None."""
-        key = _key(request)
+    def _read(self, key: str, understood: Callable[[bytes], _T]) -> _T | None:
+        """Return what was kept, or None; what `understood` refuses with ValueError or RecursionError is dropped."""
         try:
             value = self._run(lambda store: store.get(key), None)
-            return None if value is None else _unpack(value)
+            return None if value is None else understood(_unsealed(value))
         except (ValueError, RecursionError):
-            self._tell("entry", f"{self._directory} held a damaged reply: it is dropped and has to be asked for again")
-            with contextlib.suppress(*_faults()):
-                self._run(lambda store: store.delete(key), False)
+            self._tell("entry", f"{self._directory} {self.damaged}")
+            self._drop(key)
         except _faults() as error:
-            self._tell("read", f"{self._directory} cannot be read ({_reason(error)}): replies are asked for again")
+            self._tell("read", f"{self._directory} cannot be read ({_reason(error)}): {self.unread}")
         return None
 
-    def put(self, request: Request, reply: Reply) -> None:
-        """Keep a reply, unless it is empty, cut off or filtered: those are better asked for again."""
-        if reply.finish_reason not in _COMPLETE or not (reply.content or "").strip():
-            return
-        key, value = _key(request), _pack(reply)
+    def _write(self, key: str, content: bytes) -> None:
+        value = _sealed(content)
         try:
             self._run(lambda store: store.set(key, value), False)
         except _faults() as error:
-            self._tell("write", f"{self._directory} keeps no reply ({_reason(error)}): the next run asks again")
+            what, then = self.unkept
+            self._tell("write", f"{self._directory} {what} ({_reason(error)}): {then}")
 
-    def forget(self, request: Request) -> None:
-        """Drop the reply to a request, which could not be used: the next run asks anew."""
-        key = _key(request)
+    def _drop(self, key: str) -> None:
         with contextlib.suppress(*_faults()):
             self._run(lambda store: store.delete(key), False)
 
     def stats(self) -> Stats:
-        """Count the replies and what they take on disk.
+        """Count what is kept and what it takes on disk.
 
         Raises:
             ConfigError: the cache cannot be read.
@@ -127,7 +133,7 @@ class ReplyCache:
             raise ConfigError(f"{self._directory} cannot be read ({_reason(error)}): {_ANOTHER}") from error
 
     def clear(self) -> int:
-        """Remove every reply and return how many there were.
+        """Remove all that is kept and return how much there was.
 
         Raises:
             ConfigError: the cache cannot be written to.
@@ -188,13 +194,13 @@ class ReplyCache:
         try:
             self._place = _prepare(self._directory)
             try:
-                return _open(self._directory)
+                return _open(self._directory, self.limit)
             except sqlite3.DatabaseError as error:
                 if not _is_damage(error):
                     raise
             self._move_aside()
             self._place = _prepare(self._directory)
-            return _open(self._directory)
+            return _open(self._directory, self.limit)
         except _faults() as error:
             raise _unusable(self._directory, _reason(error)) from error
         except (AttributeError, TypeError, ValueError) as error:
@@ -227,6 +233,27 @@ class ReplyCache:
         self._warn(message)
 
 
+class ReplyCache(ByteCache):
+    """Replies by request. Nothing is ever evicted: they were paid for."""
+
+    damaged = "held a damaged reply: it is dropped and has to be asked for again"
+    unread = "replies are asked for again"
+    unkept = ("keeps no reply", "the next run asks again")
+
+    def get(self, request: Request) -> Reply | None:
+        """Return the reply to a request, marked as cached, or None."""
+        return self._read(_key(request), _unpack)
+
+    def put(self, request: Request, reply: Reply) -> None:
+        """Keep a reply, unless it is empty, cut off or filtered: those are better asked for again."""
+        if reply.finish_reason in _COMPLETE and (reply.content or "").strip():
+            self._write(_key(request), _pack(reply))
+
+    def forget(self, request: Request) -> None:
+        """Drop the reply to a request, which could not be used: the next run asks anew."""
+        self._drop(_key(request))
+
+
 class Cached:
     """A transport that answers out of a cache where it can, and keeps what another one answers."""
 
@@ -256,13 +283,13 @@ class Cached:
         self._cache.forget(request)
 
 
-def default_directory(environ: Mapping[str, str]) -> Path:
-    """Return the folder for replies where none is configured, by the XDG rules for cached data."""
+def default_directory(environ: Mapping[str, str], kept: Literal["replies", "pages"] = "replies") -> Path:
+    """Return the folder for what is kept where none is configured, by the XDG rules for cached data."""
     # By those rules a relative path is to be ignored.
     base = Path(environ.get("XDG_CACHE_HOME", ""))
     if not base.is_absolute():
         base = Path(environ.get("HOME") or Path.home()) / ".cache"
-    return base / "article-verifier" / "replies"
+    return base / "article-verifier" / kept
 
 
 # Keys and values
@@ -279,17 +306,24 @@ def _key(request: Request) -> str:
 
 
 def _pack(reply: Reply) -> bytes:
-    content = _bytes(canonical(reply.model_dump(exclude={"cached"})))
+    return _bytes(canonical(reply.model_dump(exclude={"cached"})))
+
+
+def _unpack(content: bytes) -> Reply:
+    """Read a reply back; whatever is wrong with it raises ValueError or RecursionError."""
+    reply = Reply.model_validate(json.loads(content.decode("utf-8", "surrogatepass")))
+    return reply.model_copy(update={"cached": True})
+
+
+def _sealed(content: bytes) -> bytes:
     return _digest(content).encode("ascii") + b"\n" + content
 
 
-def _unpack(value: bytes) -> Reply:
-    """Read a value back; whatever is wrong with it raises ValueError or RecursionError."""
+def _unsealed(value: bytes) -> bytes:
     digest, _, content = value.partition(b"\n")
     if digest != _digest(content).encode("ascii"):
         raise ValueError("not what was stored")
-    reply = Reply.model_validate(json.loads(content.decode("utf-8", "surrogatepass")))
-    return reply.model_copy(update={"cached": True})
+    return content
 
 
 def _bytes(text: str) -> bytes:
@@ -358,15 +392,15 @@ def _reason(fault: Exception) -> str:
     return str(fault) if isinstance(fault, (OSError, sqlite3.Error)) else "another process holds it"
 
 
-def _open(directory: Path) -> _Store:
+def _open(directory: Path, limit: int | None = None) -> _Store:
     library = _library()
     opened: _Store = library.store(
         os.fspath(directory),
         timeout=_PATIENCE,
         disk=library.disk,
-        eviction_policy="none",
-        cull_limit=0,
-        size_limit=_NO_LIMIT,
+        eviction_policy="none" if limit is None else "least-recently-stored",
+        cull_limit=0 if limit is None else _ROOM,
+        size_limit=_NO_LIMIT if limit is None else limit,
         statistics=0,
     )
     return opened

@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
@@ -21,7 +21,7 @@ from verifier.errors import ConfigError, InputError, VerifierError
 if TYPE_CHECKING:
     from verifier.api import Inputs
     from verifier.config import Config
-    from verifier.records import Relation, Report
+    from verifier.records import Document, Relation, Report
 
 EXIT_DONE = 0
 EXIT_FOUND = 1
@@ -31,7 +31,7 @@ EXIT_BUDGET = 4
 EXIT_INTERRUPTED = 130
 
 _EPILOG = (
-    "Other commands: verify config (settings in force, --rules, --measures), verify cache stats|clear (paid replies). "
+    "Other commands: verify config (settings in force, --rules, --measures), verify cache stats|clear (what is kept). "
     "A file that is named like a command is given with its folder: verify ./config. Exit status: 0 done, 1 --fail-on "
     "matched, 2 wrong use, input or configuration, 3 faults left claims unchecked, 4 --max-cost reached."
 )
@@ -67,7 +67,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def check(
-    article: Annotated[str, typer.Argument(metavar="ARTICLE", help='File to check, or "-" for standard input.')],
+    article: Annotated[
+        str, typer.Argument(metavar="ARTICLE", help='File or address to check, or "-" for standard input.')
+    ],
     against: Annotated[
         list[str] | None,
         typer.Option("--against", metavar="PATH", help="File or folder to hold the article against; repeatable."),
@@ -107,15 +109,22 @@ def check(
         float | None, typer.Option(min=0, metavar="USD", help="Ask the model nothing that might cost more.")
     ] = None,
     offline: Annotated[
-        bool, typer.Option("--offline", help="No network: only replies of the model that are in the cache.")
+        bool, typer.Option("--offline", help="No network: only replies and pages that are in the cache.")
     ] = False,
     record: Annotated[
-        str | None, typer.Option(metavar="FILE", help="Keep every call of the model there, for --replay.")
+        str | None, typer.Option(metavar="FILE", help="Keep every call of the model and every page, for --replay.")
     ] = None,
     replay: Annotated[
         str | None, typer.Option(metavar="FILE", help="Repeat a recorded run: offline, free, the same report.")
     ] = None,
-    no_fetch: Annotated[bool, typer.Option("--no-fetch", help="Read no cited page: always so.")] = False,
+    fetch: Annotated[
+        bool | None,
+        typer.Option("--fetch/--no-fetch", help="Check the pages that the article cites.  [default: fetch]"),
+    ] = None,
+    pages: Annotated[
+        list[str] | None,
+        typer.Option(metavar="PATH", help="Folder of saved pages, or WARC file, used instead of the web; repeatable."),
+    ] = None,
     color: Annotated[Literal["auto", "always", "never"], typer.Option(help="Colour in the text report.")] = "auto",
     quiet: Annotated[bool, typer.Option("-q", "--quiet", help="No notes on stderr.")] = False,
     verbose: Annotated[bool, typer.Option("-v", "--verbose", help="Show what is supported too.")] = False,
@@ -140,6 +149,7 @@ def check(
             "report.min_confidence": min_confidence,
             "llm.model": model,
             "llm.max_cost": max_cost,
+            "fetch.enabled": fetch,
         },
     )
     settings = loaded.config
@@ -156,25 +166,40 @@ def check(
     inform = _tell if verbose and not quiet else _say_nothing
     if loaded.passed_over is not None and not quiet:
         _tell(f"{loaded.passed_over} has none of this program's keys and is not used")
-    inputs = api.gather(article, against=against or ())
-    if not quiet:
-        if inputs.unread:
-            _tell(f"{len(inputs.unread)} of the documents could not be read: the report's sources say why")
-        if settings.llm.model is None and replay is None:
-            _tell("rules only" if no_model else "no model configured: rules only")
     with (
         Bars(shown=sys.stderr.isatty() and not quiet) as bars,
         session.opened(
-            settings, record=record, replay=replay, offline=offline, progress=bars, tell=warn, detail=inform
+            settings,
+            record=record,
+            replay=replay,
+            offline=offline,
+            saved=pages or (),
+            progress=bars,
+            tell=warn,
+            detail=inform,
         ) as opened,
     ):
+        inputs = api.gather(article, against=against or (), pages=opened.pages)
+        if inputs.unread:
+            warn(f"{len(inputs.unread)} of the documents could not be read: the report's sources say why")
+        if opened.model is None:
+            warn("rules only" if no_model else "no model configured: rules only")
         report = pipeline.run(
-            inputs.article, inputs.evidence, inputs.unread, config=settings, as_of=latest, session=opened
+            inputs.article,
+            inputs.evidence,
+            inputs.unread,
+            config=settings,
+            as_of=latest,
+            session=opened.model,
+            pages=opened.pages,
         )
+    for line in _about_pages(report):
+        warn(line)
     for line in _consumed(report, inputs):
         inform(line)
     wants_color = color == "always" or (color == "auto" and target is None and _is_color_terminal())
-    rendered = _render(report, inputs, settings, color=wants_color, verbose=verbose)
+    documents = {document.id: document for document in inputs.evidence} | opened.pages.documents
+    rendered = _render(report, inputs.article, documents, settings, color=wants_color, verbose=verbose)
     if target is None:
         _print(rendered)
     else:
@@ -210,16 +235,18 @@ def manage_cache(
     ],
     config: Annotated[str | None, typer.Option(metavar="FILE", help="Settings that name the cache.")] = None,
 ) -> None:
-    """Look after the cache, which keeps every reply of a model that was paid for."""
+    """Look after the cache, which keeps every reply of a model that was paid for, and cited pages."""
     from verifier.config import load
-    from verifier.session import reply_cache
+    from verifier.session import page_cache, reply_cache
 
-    with reply_cache(load(config, environment=os.environ).config, tell=_tell) as cache:
-        if action == "clear":
-            _print(f"{cache.clear()} replies forgotten\n")
-            return
-        stats = cache.stats()
-        _print(f"{stats.directory}: {stats.entries} replies, {stats.bytes} bytes\n")
+    settings = load(config, environment=os.environ).config
+    with reply_cache(settings, tell=_tell) as replies, page_cache(settings, tell=_tell) as pages:
+        for cache, kept in ((replies, "replies"), (pages, "pages")):
+            if action == "clear":
+                _print(f"{cache.clear()} {kept} forgotten\n")
+                continue
+            stats = cache.stats()
+            _print(f"{stats.directory}: {stats.entries} {kept}, {stats.bytes} bytes\n")
 
 
 def _application(command: Callable[..., None]) -> typer.Typer:
@@ -228,7 +255,9 @@ def _application(command: Callable[..., None]) -> typer.Typer:
     return application
 
 
-def _render(report: Report, inputs: Inputs, config: Config, *, color: bool, verbose: bool) -> str:
+def _render(
+    report: Report, article: Document, documents: Mapping[str, Document], config: Config, *, color: bool, verbose: bool
+) -> str:
     if config.report.format == "json":
         from verifier.report import json
 
@@ -237,8 +266,8 @@ def _render(report: Report, inputs: Inputs, config: Config, *, color: bool, verb
 
     return text.render(
         report,
-        inputs.article,
-        {document.id: document for document in inputs.evidence},
+        article,
+        documents,
         width=min(shutil.get_terminal_size((100, 24)).columns, _WIDEST),
         color=color,
         min_confidence=config.report.min_confidence,
@@ -267,6 +296,18 @@ def _consumed(report: Report, inputs: Inputs) -> list[str]:
             f"in and {stage.completion_tokens} out, {cost}, {report.run.stage_seconds.get(name, 0):.2f} s"
         )
     return lines
+
+
+def _about_pages(report: Report) -> list[str]:
+    """Return a line on the cited pages that could not be read, if there are any."""
+    cited = [source for source in report.sources if source.kind == "cited"]
+    unread = [source for source in cited if source.outcome != "read"]
+    if not unread:
+        return []
+    which = f"none of the {len(cited)}" if len(unread) == len(cited) else f"{len(unread)} of the {len(cited)}"
+    if which.startswith("none"):
+        return [f"{which} cited pages could be read: the report says why"]
+    return [f"{which} cited pages could not be read: the report says why"]
 
 
 def _rules() -> str:

@@ -66,13 +66,27 @@ class LLMSection(Section):
 
 
 class FetchSection(Section):
-    """How cited pages are read. This version reads none."""
+    """How the pages that an article cites are fetched."""
 
     enabled: bool = True
     timeout: float = Field(default=10, gt=0)
+    """Seconds for one page, all its redirects included."""
+    total_timeout: float = Field(default=30, gt=0)
+    """Seconds for all pages of an article."""
     max_bytes: int = Field(default=5_000_000, ge=1)
+    """Of one page, decompressed."""
+    max_pages: int = Field(default=40, ge=0)
+    max_pages_per_host: int = Field(default=20, ge=1)
+    robots: bool = True
+    """Heed robots.txt."""
+    max_age: float = Field(default=24, ge=0)
+    """Hours for which a page that was fetched is taken from the cache."""
     allow: _Names = ()
+    """Hosts that may be fetched from, with all below them; any host where there is none."""
     deny: _Names = ()
+    """Hosts that are never fetched from, with all below them."""
+    private: _Names = ()
+    """Hosts, addresses and networks that are not public and may be fetched from all the same."""
 
 
 class RetrievalSection(Section):

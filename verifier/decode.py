@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Mapping, Sequence
 
 _SAMPLE = 20_000
 
@@ -33,6 +34,17 @@ _BINARY_HEADS = (
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _CONTROL_BYTE = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _HIGH_RUN = re.compile(rb"[\x80-\xff]+")
+# Two bytes of ASCII at most within, which the second halves of characters can be.
+_STRETCH = re.compile(rb"(?:[\x80-\xff][\x00-\x7f]{0,2})+")
+_BEFORE = 60
+_WESTERN = {"iso8859-1": "cp1252", **{name: name for name in ("cp1250", "cp1252", "cp1254", "cp1257", "cp1258")}}
+_WESTERN |= {f"iso8859-{number}": f"iso8859-{number}" for number in (2, 3, 4, 9, 10, 13, 14, 15, 16)}
+# What no page in Chinese or English is written in, by the names that codecs gives them.
+_FOREIGN = {"shift_jis": "cp932", "euc_kr": "cp949"}
+_FOREIGN |= {name: name for name in ("cp932", "euc_jp", "cp949", "koi8-r", "koi8-u", "tis-620", "cp874", "cp1251")}
+_FOREIGN |= {name: name for name in ("cp1253", "cp1255", "cp1256", "iso8859-5", "iso8859-6", "iso8859-7", "iso8859-8")}
+_CHINESE = ("gb18030", "big5hkscs", "utf-16-le", "utf-16-be")
+_ALIASES = {"x-sjis": "cp932", "windows-31j": "cp932", "windows-874": "cp874"}
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 
 # The characters that news uses most, simplified and traditional; about half of any Chinese text consists of them.
@@ -98,10 +110,40 @@ def _misread_as_utf8(text: str) -> bool:
     return bool(foreign) and all("\u00a0" <= character <= "\u07ff" for character in foreign)
 
 
-def decode(data: bytes) -> str | None:
+def _sample(data: bytes) -> bytes:
+    """Return the start of some bytes; where that holds next to nothing but ASCII, the stretches that hold more."""
+    head = data[:_SAMPLE]
+    if len(data) == len(head) or sum(map(len, _HIGH_RUN.findall(head))) >= 400:
+        return head
+    pieces: list[bytes] = []
+    size = position = 0
+    for match in _STRETCH.finditer(data):
+        pieces.append(data[max(position, match.start() - _BEFORE) : match.end()])
+        position = match.end()
+        size += len(pieces[-1])
+        if size >= _SAMPLE:
+            break
+    return b" ".join(pieces)[:_SAMPLE] if pieces else head
+
+
+def _known(declared: Sequence[str], names: Mapping[str, str]) -> str | None:
+    """Return the first of some declared encodings that is among those named."""
+    for words in declared:
+        try:
+            name = codecs.lookup(_ALIASES.get(words.strip().lower(), words.strip())).name
+        except (LookupError, ValueError):
+            continue
+        if name in names:
+            return names[name]
+    return None
+
+
+def decode(data: bytes, *, declared: Sequence[str] = ()) -> str | None:
     """Return the text of some bytes, without a byte order mark, or None where they are no text.
 
-    Line breaks and stray control characters stay as they are, so that offsets into the text hold.
+    Line breaks and stray control characters stay as they are, so that offsets into the text hold. `declared` are the
+    encodings that a header or a page names. They are often wrong, so they are heard only where the bytes leave it open:
+    which Western letters, and bytes that make no plausible Chinese.
     """
     for mark, encoding in _MARKS:
         if data.startswith(mark):
@@ -122,11 +164,18 @@ def decode(data: bytes) -> str | None:
         foreign, replaced = len(_NOT_ASCII.findall(text)), text.count("\ufffd")
         if foreign > 50 * replaced:
             return text
-        if _is_western(head):
-            return data.decode("cp1252", "replace")
+        sample = _sample(data)
+        if _is_western(sample):
+            return data.decode(_known(declared, _WESTERN) or "cp1252", "replace")
+        foreign_name = _known(declared, _FOREIGN)
+        if foreign_name is not None:
+            reading = data.decode(foreign_name, "replace")
+            # Chinese that is declared to be something else reads as well as ever.
+            if reading.count("\ufffd") <= len(reading) // 200:
+                return _best(data, _CHINESE, least=0.4) or reading
         # A headline may hold none of the frequent characters; it is then enough that nothing speaks against a reading.
         least = 0.2 if len(data) > 40 else 0.0
-        return _best(data, ("gb18030", "big5hkscs", "utf-16-le", "utf-16-be"), least=least)
+        return _best(data, _CHINESE, least=least)
     if _misread_as_utf8(text[:_SAMPLE]):
         return _best(data, ("gb18030",), least=0.6) or text
     return text
@@ -135,7 +184,7 @@ def decode(data: bytes) -> str | None:
 def _best(data: bytes, encodings: tuple[str, ...], *, least: float) -> str | None:
     """Decode as the most plausible of some encodings; None where none reaches the least plausibility."""
     # An even cut keeps UTF-16 whole; a character cut in half at the end of a sample costs one mark of replacement.
-    sample = data[:_SAMPLE]
+    sample = _sample(data)
     readings = {encoding: sample.decode(encoding, "replace") for encoding in encodings}
     best = max(encodings, key=lambda encoding: _plausibility(readings[encoding]))
     return data.decode(best, "replace") if _plausibility(readings[best]) >= least else None

@@ -90,6 +90,11 @@ def _read_file(location: str) -> bytes:
         raise _UnreadableError(message, SourceOutcome.UNREACHABLE, reason.lower()) from error
 
 
+def is_address(location: str) -> bool:
+    """Say whether a location is an address, and not a path."""
+    return _ADDRESS.match(location) is not None and not Path(location).exists()
+
+
 def load(location: str, *, stdin: BinaryIO | None = None) -> Document:
     """Read an article from a path, or from standard input where the location is "-".
 
@@ -99,8 +104,6 @@ def load(location: str, *, stdin: BinaryIO | None = None) -> Document:
     if location == "-":
         stream = stdin if stdin is not None else sys.stdin.buffer
         return from_bytes(stream.read(MAX_BYTES + 1), location="-")
-    if _ADDRESS.match(location) and not Path(location).exists():
-        raise InputError(f"{location} is an address: save the page and give the file")
     return from_bytes(_read_file(location), location=location)
 
 
@@ -126,7 +129,7 @@ def from_bytes(data: bytes, *, location: str) -> Document:
         raise _UnreadableError(
             f"{_name(location)} is {detail}: give the text of the article", SourceOutcome.EMPTY, detail
         )
-    return _document(
+    return article(
         found.text,
         title=found.title,
         published=found.published,
@@ -152,7 +155,7 @@ def from_text(
         raise _empty("the text" if location == "text" else location)
     if len(text) > MAX_BYTES:
         raise _too_large("the text" if location == "text" else location)
-    return _document(text, title=title, published=published, source=source, location=location, address=None)
+    return article(text, title=title, published=published, source=source, location=location, address=None)
 
 
 def broken_date(text: str) -> str | None:
@@ -161,9 +164,13 @@ def broken_date(text: str) -> str | None:
     return words if words is not None and read_date(fold(words)) is None else None
 
 
-def _document(
+def article(
     text: str, *, title: str | None, published: date | None, source: str | None, location: str, address: str | None
 ) -> Document:
+    """Make a document of an article that was read, whatever it was read from.
+
+    What is given holds against what the text says of itself. `address` is that of the page, which may tell a date.
+    """
     folded = fold(text)
     front = frontmatter.read(text)
     address = front.fields.get("url") or address or (location if _ADDRESS.match(location) else Path(location).name)
@@ -255,13 +262,14 @@ def load_folder(paths: Sequence[str], *, taken: Collection[str] = ()) -> tuple[l
             except (OSError, ValueError, RuntimeError):
                 unread.append(_unread(location, InputError(f"{location} is not a valid path"), ids))
             else:
-                identity = _unique(document.id, _digest(document.text), ids)
+                identity = unique_id(document.id, document.text, ids)
                 documents.append(document if identity == document.id else document.model_copy(update={"id": identity}))
     return documents, unread
 
 
-def _unique(wanted: str, digest: str, ids: set[str]) -> str:
-    """Return an id that is not taken, and take it."""
+def unique_id(wanted: str, content: str, ids: set[str]) -> str:
+    """Return an id that is not taken, and take it; the digest of `content` tells it from others of its name."""
+    digest = _digest(content)
     identity, number = wanted, 1
     while identity in ids:
         identity = f"{wanted}-{digest}" if number == 1 else f"{wanted}-{digest}-{number}"
@@ -274,7 +282,7 @@ def _unread(location: str, error: InputError, ids: set[str]) -> Source:
     outcome = error.outcome if isinstance(error, _UnreadableError) else SourceOutcome.UNREACHABLE
     detail = error.detail if isinstance(error, _UnreadableError) else str(error)
     return Source(
-        id=_unique(_ID.sub("-", Path(location).stem).strip("-.") or "unread", _digest(location), ids),
+        id=unique_id(_ID.sub("-", Path(location).stem).strip("-.") or "unread", location, ids),
         kind=SourceKind.ARCHIVE,
         location=location,
         title=None,
@@ -284,4 +292,5 @@ def _unread(location: str, error: InputError, ids: set[str]) -> Source:
         outcome=outcome,
         detail=detail,
         fetched_at=None,
+        used=False,
     )

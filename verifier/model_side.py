@@ -14,15 +14,16 @@ from verifier.config import Config
 from verifier.entities import Entities
 from verifier.errors import LLMError
 from verifier.judge import by_model as judge_by_model
+from verifier.judge import cited_by_model, showing
 from verifier.judge import merge as judge_merge
-from verifier.judge import showing
 from verifier.judge.by_model import Judge
 from verifier.judge.by_rules import ReadDocument
-from verifier.judge.showing import Shelf
+from verifier.judge.cited import CitedByClaim
+from verifier.judge.cited_by_model import CitedJudge
+from verifier.judge.showing import Shelf, Shown
 from verifier.metering import Estimate, tokens
 from verifier.quantities.measures import Measures
 from verifier.records import Finding, NotChecked, Sentence
-from verifier.segment import sentences as split_sentences
 from verifier.session import Session
 
 _CLAIMS_PER_SENTENCE = 2.0
@@ -50,12 +51,9 @@ class ModelSide:
         self._entities = entities
         self.seconds: dict[str, float] = {}
         """Seconds that each stage took."""
-        shown = [showing.shown(showing.ARTICLE, article, sentences)]
-        shown += [
-            showing.shown(f"D{number}", item, split_sentences(item.document)) for number, item in enumerate(evidence, 1)
-        ]
-        self._shown = {item.read.document.id: item for item in shown}
-        self._shelf = Shelf(shown, passages=config.retrieval.passages)
+        self._documents = [showing.shown(showing.ARTICLE, article, sentences)]
+        self._documents += showing.labelled(evidence)
+        self._passages = config.retrieval.passages
 
     def extract(self, by_rules: Sequence[RuleClaim]) -> tuple[list[RuleClaim], list[NotChecked]]:
         """Return the claims of rules and model, and the sentences without one."""
@@ -71,28 +69,65 @@ class ModelSide:
         return claims, self._gaps(extraction, claims)
 
     def judge(
-        self, claims: Sequence[RuleClaim], by_rules: Sequence[Finding]
+        self, claims: Sequence[RuleClaim], by_rules: Sequence[Finding], pages: Sequence[Shown]
     ) -> tuple[list[Finding], dict[str, LLMError]]:
-        """Return the findings of rules and model, and the claims, by id, that the model could not judge."""
+        """Return the findings of rules and model, and the claims, by id, that the model could not judge.
+
+        `pages` are the cited pages, which are evidence like all other documents.
+        """
         began = time.perf_counter()
         per_claim: dict[str, list[Finding]] = {}
         for finding in by_rules:
             per_claim.setdefault(finding.claim, []).append(finding)
+        shelf = self._shelf(pages)
         document = self._article.document
-        judge = Judge(self._shelf, per_claim, document.language, self._session.prompts["judge"], self._session.asker)
+        judge = Judge(shelf, per_claim, document.language, self._session.prompts["judge"], self._session.asker)
         # A text of one sentence, with nothing beside it, has nothing that it could be held against.
-        judged = claims if len(self._shelf.documents) > 1 or len(self._sentences) > 1 else []
+        judged = claims if len(shelf.documents) > 1 or len(self._sentences) > 1 else []
         judgement = judge.run(judged, self._session.dispatch)
         self._tell_faults("judge", judgement.faults)
         self._tell_faults("judge", [error for error in judgement.unchecked.values() if error not in judgement.faults])
+        by_id = {item.read.document.id: item for item in shelf.documents}
         findings = judge_merge.merge(
-            by_rules, judgement.findings, [item.claim for item in claims], document.id, self._place
+            by_rules,
+            judgement.findings,
+            [item.claim for item in claims],
+            document.id,
+            lambda source, offset: (source, by_id[source].number_at(offset)),
         )
         self.seconds["judge"] = round(time.perf_counter() - began, 3)
         return findings, judgement.unchecked
 
-    def _place(self, source: str, offset: int) -> tuple[str, int | None]:
-        return source, self._shown[source].number_at(offset)
+    def cited(
+        self,
+        cited_by_claim: CitedByClaim,
+        claims: Sequence[RuleClaim],
+        findings: Sequence[Finding],
+        silent: Sequence[Finding],
+        pages: Sequence[Shown],
+    ) -> tuple[list[Finding], dict[tuple[str, str], LLMError]]:
+        """Return what cited pages say or do not say of claims on which nothing was found in them.
+
+        Args:
+            cited_by_claim: the pages cited for each claim.
+            claims: the claims that were judged.
+            findings: what was found so far, the silences of the rules apart.
+            silent: those silences, which the model confirms or denies.
+            pages: the cited pages.
+
+        Returns the findings that this adds, and the claims and sources, by id, that stay open because a call failed.
+        """
+        began = time.perf_counter()
+        judge = CitedJudge(
+            self._shelf(pages), self._article.document.language, self._session.prompts["cited"], self._session.asker
+        )
+        answers = judge.run(cited_by_claim, claims, findings, self._session.dispatch)
+        self._tell_faults(cited_by_model.STAGE, list(answers.unsettled.values()))
+        self.seconds[cited_by_model.STAGE] = round(time.perf_counter() - began, 3)
+        return cited_by_model.settle(silent, answers), answers.unsettled
+
+    def _shelf(self, pages: Sequence[Shown]) -> Shelf:
+        return Shelf([*self._documents, *pages], passages=self._passages)
 
     def _gaps(self, extraction: Extraction, claims: Sequence[RuleClaim]) -> list[NotChecked]:
         found = []
@@ -137,7 +172,7 @@ class ModelSide:
             calls += self._session.asker.estimate(extractor.messages(block), extractor.expected_tokens(block))
         claims = round(len(self._sentences) * _CLAIMS_PER_SENTENCE)
         groups = -(-claims // judge_by_model.GROUP)
-        documents = min(sum(item.size for item in self._shelf.documents), showing.SHOWN_TOKENS)
+        documents = min(sum(item.size for item in self._documents), showing.SHOWN_TOKENS)
         prompt = sum(tokens(template) for _, template in self._session.prompts["judge"].parts)
         one = documents + prompt + judge_by_model.GROUP * judge_by_model.TOKENS_PER_CLAIM
         return calls + Estimate(groups, groups * one, claims * judge_by_model.TOKENS_PER_CLAIM)

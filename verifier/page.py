@@ -1,4 +1,4 @@
-"""HTML pages to text: the article with its links in markdown, and what the page says of itself.
+"""HTML pages to text: the article with its links in markdown, its list of sources, and what the page says of itself.
 
 trafilatura is imported only when there is a page to read, because that takes longer than a whole run on plain text.
 """
@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlsplit
 
+from verifier import page_sources
 from verifier.dateline import read_date
 from verifier.language import fold
 
@@ -26,6 +27,10 @@ _META = re.compile(r"<meta\s[^<>]{1,2000}>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"([a-z:-]{1,30})\s*=\s*(?:\"([^\"]{0,1000})\"|'([^']{0,1000})')", re.IGNORECASE)
 _JSON_DATE = re.compile(r"\"datePublished\"\s*:\s*\"([^\"]{8,40})\"")
 _CANONICAL = re.compile(r"<link\s[^<>]{0,500}rel\s*=\s*[\"']?canonical[^<>]{0,1000}>", re.IGNORECASE)
+_FIRST_OF_JANUARY = (
+    r"YYYY[-/.]0?1[-/.]0?1(?!\d)|(?<!\d)0?1[-/.]0?1[-/.]YYYY|YYYY0101|YYYY年0?1月0?1日"
+    r"|(?<!\d)(?:1(?:st)?\s(?:of\s)?jan(?:uary|\.)?,?\sYYYY|jan(?:uary|\.)?\s0?1(?:st)?,?\sYYYY)"
+)
 _DATE_NAMES = (
     *("article:published_time", "og:published_time", "datepublished", "publishdate", "publish_date", "pubdate"),
     *("publish-date", "date", "dc.date", "dc.date.issued", "dcterms.created", "sailthru.date", "parsely-pub-date"),
@@ -33,6 +38,9 @@ _DATE_NAMES = (
 )
 _SOURCE_NAMES = ("og:site_name", "application-name", "source", "mediaid", "publisher")
 _TITLE_NAMES = ("og:title", "twitter:title")
+
+# Punctuation that trafilatura escapes, so that markdown shows it as it is. Here it is read as it is.
+_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,33 +81,49 @@ def _first(metas: dict[str, str], names: tuple[str, ...]) -> str | None:
     return next((metas[name] for name in names if name in metas), None)
 
 
-def read(text: str) -> Page | None:
-    """Read the article of an HTML page, its title as the first line; None where the page holds no article."""
+def read(text: str, *, address: str | None = None) -> Page | None:
+    """Read the article of an HTML page, its title as the first line; None where the page holds no article.
+
+    Its list of sources follows the article, under a header of its own. `address` is where the page was fetched from;
+    relative links are resolved against it, or else against the address that the page gives as its own.
+    """
     import trafilatura
 
     metas = _metas(text)
+    url = _address(text, metas)
     # Bytes in UTF-8, because a page's own declaration of another encoding would be an error in a string.
-    data = text.encode("utf-8", "replace")
+    data = text.encode("utf-8", "replace").replace(b"\x00", b"")
+    data, sources = page_sources.take(data, address or url)
     words = trafilatura.extract(
         data, include_comments=False, favor_precision=True, include_links=True, output_format="markdown"
     )
     if not isinstance(words, str) or len(_letters(words)) < MIN_LETTERS:
         return None
-    title, published, url = _first(metas, _TITLE_NAMES), _published(text, metas), _address(text, metas)
+    title, published = _first(metas, _TITLE_NAMES), _published(text, metas)
     source = _first(metas, _SOURCE_NAMES) or (urlsplit(url).hostname if url is not None else None)
     if title is None or published is None or source is None:
         # A second reading of the page, so only for what the page does not say plainly.
         guessed = trafilatura.extract_metadata(data)
         title = title or guessed.title
-        published = published or (read_date(guessed.date) if guessed.date else None)
+        published = published or (_guessed(guessed.date, text) if guessed.date else None)
         source = source or guessed.sitename or guessed.hostname
     title = _clean_title(title, metas)
-    words = words.replace("\r\n", "\n").strip()
+    words = _ESCAPE.sub(r"\1", words.replace("\r\n", "\n")).strip()
     first_line, _, rest = words.partition("\n")
     if title is not None:
         same = _letters(first_line) == _letters(title)
         words = f"{title}\n\n{rest.lstrip() if same else words}"
+    if sources:
+        words = "\n\n".join((words, *sources))
     return Page(words, title, published, source, url)
+
+
+def _guessed(words: str, text: str) -> date | None:
+    """Return the day that trafilatura guesses; its first of January is mostly a year that stands alone on the page."""
+    day = read_date(words)
+    if day is None or (day.month, day.day) != (1, 1):
+        return day
+    return day if re.search(_FIRST_OF_JANUARY.replace("YYYY", str(day.year)), text[:300_000], re.IGNORECASE) else None
 
 
 def _letters(text: str) -> str:

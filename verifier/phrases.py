@@ -169,14 +169,35 @@ _POINTER = re.compile(
     r"|don'?t miss|up next|must read|you may also like|explore more|learn more"
     r"|from the archive)\s*[\])】]?\s*[:>»|→].{0,250}"
 )
+_REFERENCE_LABEL = (
+    r"(?:(?:本文|主要|部分)?(?:参考|引用)(?:资料|链接|文献|来源|文章|网址|新闻|报道|信息|内容)?"
+    r"|(?:资料|数据|信息|消息|新闻|文章|内容)?(?:来源|出处)(?:链接|列表)?"
+    r"|原文(?:链接|地址|网址)|文章(?:链接|地址)|链接|转载?自|稿源|references?|sources?|original (?:article|link|source)"
+    r"|source links?|link|via)"
+)
 _REFERENCE = re.compile(
-    r"(?:参考(?:资料|链接|文献|来源|文章)|资料来源|数据来源|引用来源|原文(?:链接|地址)|文章链接|链接|来源链接"
-    r"|references?|sources?|original (?:article|link)"
-    r"|link)\s*[:：]?\s*\d{0,2}\s*(?:\[.{0,200}\]\()?https?://\S+.{0,200}"
+    rf"[(\[【*_]{{0,3}}{_REFERENCE_LABEL}[*_]{{0,3}}\s*(?::[*_]{{0,3}}\s*(?:[^。!?]{{0,120}}[\s:(<\[,;])?|(?=\[?https?:))"
+    r"(?:\[.{0,200}\]\()?<?(?:https?://|www\.)\S+[^。]{0,500}"
 )
 _ADDRESS_ONLY = re.compile(
-    r"(?:[\[(]?\d{1,3}[\])]?[.、]?\s*"
-    r"|[-*•]\s*)?[\[<(]?(?:\[.{0,300}\]\()?https?://[^\s\u4e00-\u9fff]+(?:\s+https?://\S+)*"
+    r"(?:(?:[\[(]?\^?\d{1,3}[\])]?|[\[(]\^[\w-]{1,20}\])[.、:]?\s*"
+    r"|[-*•]\s*)?[\[<(]?(?:\[.{0,300}\]\()?(?:https?://|www\.)[^\s\u4e00-\u9fff]+(?:\s+https?://\S+)*"
+)
+_SOURCE_LABEL = re.compile(rf"[(\[【*_]{{0,3}}{_REFERENCE_LABEL}[*_]{{0,3}}\s*:?[*_]{{0,3}}\s*")
+# An entry of a list of sources that stands below an article without a header.
+_NUMBERED_SOURCE = re.compile(
+    r"(?:[\[(【]\^?\d{1,3}[\])】]:?|\d{1,3}[.、)])\s*[^。!?]{0,240}(?:https?://|www\.)[^\s\u4e00-\u9fff]+"
+    r"[\s\d./:,;)\]>年月日-]{0,30}"
+)
+
+# Headers of lists of sources; they and the others of `_ASIDE` must not have figures or verbs in them.
+_REFERENCES = re.compile(
+    r"(?:(?:本文|主要|部分|文中)?(?:参考|引用)(?:资料|链接|文献|来源|文章|网址|网站|新闻|报道|信息|内容|资料来源)?|引文|文献"
+    r"|(?:资料|数据|信息|消息|新闻|文章|内容|相关)?(?:来源|出处)(?:链接|列表|说明)?|原文链接|注|注释|脚注|尾注|注解"
+    r"|(?:selected |primary |cited |research |main )?(?:references?|sources?)(?: cited| used| list| links?)?"
+    r"|list of (?:references|sources)|bibliography|(?:foot|end)?notes|works cited|further reading|citations?|links)"
+    r"(?: ?(?:及|与|和|、|/|&|and) ?(?:注释|延伸阅读|拓展阅读|来源|资料|文献|链接|参考(?:资料|文献)?|further reading"
+    r"|references?|sources?|notes|links|citations))?(?: ?[(/|]? ?(?:references?|sources?)\)?)?"
 )
 
 _ASIDE = re.compile(
@@ -188,8 +209,7 @@ _ASIDE = re.compile(
     r"|阅读排行.{0,4}|点击排行.{0,4}|新闻排行.{0,4}|(?:头条|科技|体育|娱乐|财经|汽车|教育|数码|亲子|军事|社会"
     r"|国际|国内)要闻"
     r"|态度原创|本地新闻|图片新闻|视频推荐|友情链接|合作媒体|赞助商链接|文章标签|标签"
-    r"|参考(?:资料|链接|文献|来源|文章)|引用(?:来源|链接|文献)?|资料来源|注释|(?:references?|sources?"
-    r"|bibliography|notes|footnotes|works cited|further reading|citations|links)"
+    r"|外部链接|参见|external links?|see also"
     r"|related(?: (?:articles?|stories|story|news|posts?|topics?|content|coverage|links?|reading|videos?"
     r"|tags?))?|read (?:more|next|also|this next).{0,30}|more (?:from|on|like this|stories|news|top stories"
     r"|coverage|about this|for you)\b.{0,30}|most (?:popular|read|viewed|shared|watched|commented|emailed"
@@ -221,11 +241,36 @@ _DECORATION = " \t#*_:-—–=>|•·▶►▼↓【】[]<>…»›■◆●"
 def section_of(folded: str) -> Section | None:
     """Return what follows behind a line that heads something other than the article; None for other lines."""
     words = folded.strip(_DECORATION)
-    if not 2 <= len(words) <= 50:
+    if not 1 <= len(words) <= 50:
         return None
     if _LAST.fullmatch(words):
         return Section.LAST
-    return Section.ASIDE if _ASIDE.fullmatch(words) else None
+    return Section.ASIDE if _ASIDE.fullmatch(words) or _REFERENCES.fullmatch(words) else None
+
+
+def heads_references(folded: str) -> bool:
+    """Say whether a line is the header of a list of sources or notes, with nothing else on it."""
+    words = folded.strip(_DECORATION)
+    return len(words) <= 50 and _REFERENCES.fullmatch(words) is not None
+
+
+def label_of_source(folded: str) -> int:
+    """Return the length of the label of a line such as "来源: https://...", 0 for other lines."""
+    if not _REFERENCE.fullmatch(folded):
+        return 0
+    label = _SOURCE_LABEL.match(folded)
+    return label.end() if label is not None else 0
+
+
+def is_aside(folded: str) -> bool:
+    """Say whether a line is a notice, a promotion, a pointer to another article or a button, by its words."""
+    return bool(
+        _LEGAL_SURE.match(folded)
+        or _LEGAL.match(folded)
+        or _PROMOTION.match(folded)
+        or _POINTER.fullmatch(folded)
+        or _SHARE.fullmatch(folded.strip(_DECORATION))
+    )
 
 
 def is_counter(folded: str) -> bool:
@@ -262,6 +307,8 @@ def is_furniture(folded: str, text: str, *, prose: bool, edge: bool) -> bool:
     if _LEGAL_SURE.match(folded) or (not (prose and figures) and _LEGAL.match(folded)):
         return True
     if _POINTER.fullmatch(folded) or _REFERENCE.fullmatch(folded) or _ADDRESS_ONLY.fullmatch(folded):
+        return True
+    if edge and not prose and _NUMBERED_SOURCE.fullmatch(folded):
         return True
     if len(folded) <= 260 and not (prose and figures) and _PROMOTION.match(folded):
         return True

@@ -9,11 +9,14 @@ from datetime import UTC, date, datetime
 import verifier
 from verifier import entities as entity_names
 from verifier import faults, ingest, segment, verdict
+from verifier.cited_side import CitedSide, too_new
 from verifier.claims import by_rules as claims_by_rules
 from verifier.config import Config
 from verifier.entities import Entities
 from verifier.errors import LLMError
+from verifier.fetch.pages import Pages
 from verifier.judge import by_rules as judge_by_rules
+from verifier.judge import showing
 from verifier.judge.by_rules import ReadDocument
 from verifier.language import Language
 from verifier.model_side import ModelSide
@@ -46,8 +49,9 @@ def run(
     config: Config,
     as_of: date | None = None,
     session: Session | None = None,
+    pages: Pages | None = None,
 ) -> Report:
-    """Check an article against itself and other documents, by rules and, in a session, with a model.
+    """Check an article against itself, other documents and the pages it cites, by rules and with a model.
 
     Args:
         article: what is checked.
@@ -56,6 +60,7 @@ def run(
         config: settings; user measures and aliases are added to the tables.
         as_of: documents published later are left out and listed; the article's own day unless given.
         session: the model's side; rules only unless given.
+        pages: gives the pages that the article cites; its citations are not looked at unless given.
     """
     began = time.perf_counter()
     measures = _measures(config)
@@ -66,6 +71,9 @@ def run(
     copies = {document.id for document in itself}
     used, left_out = _split_by_date((document for document in evidence if document.id not in copies), limit)
     sentences = segment.sentences(article)
+    # Pages arrive while the article is read.
+    taken = {article.id, *(document.id for document in evidence), *(source.id for source in unread)}
+    citing = CitedSide(article, sentences, pages, taken)
     read_article = read(article, measures, entities, sentences)
     read_evidence = [read(document, measures, entities) for document in used]
     claims = claims_by_rules.find(article, read_article.reading.quantities, read_article.events)
@@ -74,25 +82,43 @@ def run(
     if session is not None:
         side = ModelSide(session, read_article, sentences, read_evidence, measures, entities, config)
         claims, gaps = side.extract(claims)
-    found = judge_by_rules.judge(read_article, claims, read_evidence, entities)
+    read_pages = [read(document, measures, entities) for document in citing.collect(limit)]
+    found = judge_by_rules.judge(read_article, claims, [*read_evidence, *read_pages], entities)
+    shown = showing.labelled(read_pages, first=len(read_evidence) + 1, cited=True)
     unjudged: dict[str, LLMError] = {}
     if side is not None:
-        found, unjudged = side.judge(claims, found)
+        found, unjudged = side.judge(claims, found, shown)
+    by_claim = citing.tied(claims, {page.read.document.id: page for page in shown})
+    open_: dict[tuple[str, str], LLMError] = {}
+    if by_claim:
+        shown_article = showing.shown(showing.ARTICLE, read_article, sentences)
+        silent = citing.silent(by_claim, claims, found, shown_article)
+        if side is not None:
+            judged = [item for item in claims if item.claim.id not in unjudged]
+            silent, open_ = side.cited(by_claim, judged, found, silent, shown)
+        found = [*found, *silent]
     findings = _numbered(found, [item.claim for item in claims])
     kinds = {article.id: SourceKind.ARTICLE} | {document.id: SourceKind.ARCHIVE for document in used}
+    kinds |= {page.document.id: SourceKind.CITED for page in read_pages}
     reasons = {claim: faults.reason(error) for claim, error in unjudged.items()}
     settled = verdict.settle([item.claim for item in claims], findings, kinds, reasons)
+    settled = verdict.with_citations(settled, by_claim, findings)
     not_checked = gaps if side is not None else claims_by_rules.left_over(article, sentences, claims)
     not_checked += [
         _unchecked(claim, unjudged[claim.id], article.language) for claim in settled if claim.id in unjudged
+    ]
+    failed = {claim: error for (claim, _), error in open_.items()}
+    not_checked += [
+        _unchecked(claim, failed[claim.id], article.language, cited=True) for claim in settled if claim.id in failed
     ]
     sources = [
         _source(article, SourceKind.ARTICLE, _dates(read_article)),
         *(_source(document, SourceKind.ARCHIVE) for document in used),
     ]
     same = "就是本文" if article.language is Language.ZH else "the article itself"
-    sources += [_source(document, SourceKind.ARCHIVE, same) for document in itself]
+    sources += [_source(document, SourceKind.ARCHIVE, same, used=False) for document in itself]
     sources += [_left_out(document, limit, article.language) for document in left_out]
+    usage = session.meter.usage() if session is not None else Usage()
     return Report(
         article=ArticleSummary(
             id=article.id,
@@ -105,19 +131,24 @@ def run(
         ),
         claims=settled,
         findings=findings,
-        sources=(*sources, *unread),
+        sources=(*sources, *unread, *citing.sources()),
         not_checked=tuple(sorted(not_checked, key=lambda entry: (entry.start, entry.end, entry.reason))),
-        usage=session.meter.usage() if session is not None else Usage(),
+        usage=usage.model_copy(update={"pages_fetched": citing.fetched}),
         run=Run(
             created=datetime.now(UTC).isoformat(timespec="seconds"),
             seconds=round(time.perf_counter() - began, 3),
             version=verifier.__version__,
             config_fingerprint=config.fingerprint(),
             model=session.model if session is not None else None,
-            prompts={prompt.name: prompt.sha256 for prompt in session.prompts.values()} if session is not None else {},
-            stage_seconds=side.seconds if side is not None else {},
+            prompts=_prompts(session, cited=bool(by_claim)) if session is not None else {},
+            stage_seconds=(side.seconds if side is not None else {}) | citing.seconds,
         ),
     )
+
+
+def _prompts(session: Session, *, cited: bool) -> dict[str, str]:
+    """Return the digests of the prompts of a run by name; that on cited pages only where there are any."""
+    return {prompt.name: prompt.sha256 for task, prompt in session.prompts.items() if cited or task != "cited"}
 
 
 def _measures(config: Config) -> Measures:
@@ -147,13 +178,17 @@ def read(
     return ReadDocument(document, reading, tuple(events.find(reading)), names)
 
 
-def _unchecked(claim: Claim, error: LLMError, language: Language) -> NotChecked:
+def _unchecked(claim: Claim, error: LLMError, language: Language, *, cited: bool = False) -> NotChecked:
+    words = faults.words(error, language)
+    if cited:
+        asked = "引用的页面说没说" if language is Language.ZH else "whether the page cited for it says so"
+        words = f"{asked}：{words}" if language is Language.ZH else f"{asked}: {words}"
     return NotChecked(
         start=claim.start,
         end=claim.end,
         quote=claim.quote,
         reason=faults.reason(error),
-        detail=faults.words(error, language),
+        detail=words,
     )
 
 
@@ -168,7 +203,7 @@ def _split_by_date(evidence: Iterable[Document], limit: date | None) -> tuple[li
     return used, later
 
 
-def _source(document: Document, kind: SourceKind, detail: str | None = None) -> Source:
+def _source(document: Document, kind: SourceKind, detail: str | None = None, *, used: bool = True) -> Source:
     return Source(
         id=document.id,
         kind=kind,
@@ -180,6 +215,7 @@ def _source(document: Document, kind: SourceKind, detail: str | None = None) -> 
         outcome=SourceOutcome.READ,
         detail=detail,
         fetched_at=None,
+        used=used,
     )
 
 
@@ -208,11 +244,8 @@ def _unresolved(article: ReadDocument) -> str | None:
 
 def _left_out(document: Document, limit: date | None, language: Language) -> Source:
     """List a document that was read and not used; `detail` says why."""
-    if language is Language.ZH:
-        reason = f"发布于 {document.published}，晚于 {limit}；用 --as-of 可纳入"
-    else:
-        reason = f"published {document.published}, after {limit}; --as-of includes it"
-    return _source(document, SourceKind.ARCHIVE, reason)
+    assert limit is not None, "without a day to count from no document is too new"
+    return _source(document, SourceKind.ARCHIVE, too_new(document, limit, language), used=False)
 
 
 _TEXT = "text"
@@ -230,6 +263,7 @@ _ORDER = {
             Relation.PROJECTION,
             Relation.UPDATES,
             Relation.SUPPORTS,
+            Relation.NOT_IN_SOURCE,
             Relation.NOT_COMPARABLE,
         )
     )

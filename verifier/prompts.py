@@ -22,6 +22,7 @@ from verifier.errors import ConfigError
 VARIABLES: Mapping[str, frozenset[str]] = {
     "extract": frozenset({"language", "fence", "context", "sentences"}),
     "judge": frozenset({"language", "fence", "documents", "claims"}),
+    "cited": frozenset({"language", "fence", "pages", "claims"}),
     "correct": frozenset({"problems"}),
 }
 """The tasks, and what each prompt has to show the model."""

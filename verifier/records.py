@@ -133,6 +133,15 @@ class SourceOutcome(StrEnum):
     OFFLINE = "offline"
 
 
+class Nearness(StrEnum):
+    """How near to a claim the article gives a source for it."""
+
+    SENTENCE = "sentence"
+    PARAGRAPH = "paragraph"
+    LIST = "list"
+    """In the article's list of references, which no mark ties to a sentence."""
+
+
 class Link(Record):
     """An address in a document, with the place where it stands."""
 
@@ -237,6 +246,20 @@ class PeriodDates(Record):
     end: date | None
 
 
+class Citation(Record):
+    """A page that the article cites for a claim: the one that is named nearest to it."""
+
+    source: str
+    """Id of an entry in `sources`."""
+    start: int
+    end: int
+    """Where the article names it: a link, an address, a mark such as [1], or an entry of the list of references."""
+    nearness: Nearness
+    says: Relation | None
+    """The weightiest relation between page and claim that was found; null where the page was not read, or where it is
+    open what it says of the claim."""
+
+
 class Claim(Record):
     """One checkable statement of the article, with the words it stands in."""
 
@@ -258,6 +281,7 @@ class Claim(Record):
     verdict: Verdict
     confidence: float | None
     unchecked_reason: UncheckedReason | None
+    citations: tuple[Citation, ...] = ()
 
 
 class Evidence(Record):
@@ -300,9 +324,13 @@ class Source(Record):
     published: date | None
     sha256: str | None
     cited_at: tuple[int, int] | None
+    """Where the article names a cited page first."""
     outcome: SourceOutcome
     detail: str | None
     fetched_at: str | None
+    """When a cited page was fetched: ISO 8601, UTC."""
+    used: bool = True
+    """It was held against the article; false for what could not be read, and for what `detail` says was left out."""
 
 
 class NotChecked(Record):

@@ -8,10 +8,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from verifier.records import Claim, Finding, Relation, SourceKind, UncheckedReason, Verdict
+from verifier.judge.cited import CitedByClaim, CitedFor
+from verifier.records import Citation, Claim, Finding, Nearness, Relation, SourceKind, UncheckedReason, Verdict
 
 DECIDES = 0.5
 """Findings below this confidence are shown, but decide nothing."""
+_WEIGHTIEST = (
+    Relation.CONTRADICTS,
+    Relation.SUPPORTS,
+    Relation.QUALIFIES,
+    Relation.PROJECTION,
+    Relation.UPDATES,
+    Relation.NOT_IN_SOURCE,
+    Relation.NOT_COMPARABLE,
+)
+"""What is told of a cited page that stands in several relations to a claim: the first of these."""
 
 
 def settle(
@@ -35,6 +46,45 @@ def settle(
             inside.append(finding)
     settled = (_settled(claim, by_claim.get(claim.id, []), inside, kinds) for claim in claims)
     return tuple(_unchecked(claim, unchecked) if unchecked else claim for claim in settled)
+
+
+def with_citations(
+    claims: Sequence[Claim], cited_by_claim: CitedByClaim, findings: Sequence[Finding]
+) -> tuple[Claim, ...]:
+    """Return the claims with the pages cited for them, each with the weightiest thing that it says of the claim.
+
+    Of a list of references, which stands for the whole article, only the page that says most of the claim is named.
+    """
+    if not cited_by_claim:
+        return tuple(claims)
+    pairs: dict[tuple[str, str], list[Finding]] = {}
+    for finding in findings:
+        pairs.setdefault((finding.claim, finding.evidence.source), []).append(finding)
+    return tuple(
+        claim.model_copy(update={"citations": _citations(claim, cited_by_claim[claim.id], pairs)})
+        if claim.id in cited_by_claim
+        else claim
+        for claim in claims
+    )
+
+
+def _citations(
+    claim: Claim, cited: Sequence[CitedFor], pairs: Mapping[tuple[str, str], Sequence[Finding]]
+) -> tuple[Citation, ...]:
+    told = []
+    for one in cited:
+        sure = [
+            finding.relation
+            for finding in pairs.get((claim.id, one.source), ())
+            if finding.confidence >= DECIDES or finding.relation is Relation.NOT_IN_SOURCE
+        ]
+        tie = one.tie
+        says = min(sure, key=_WEIGHTIEST.index, default=None)
+        told.append(Citation(source=one.source, start=tie.start, end=tie.end, nearness=tie.nearness, says=says))
+    if cited[0].tie.nearness is not Nearness.LIST:
+        return tuple(told)
+    saying = [one for one in told if one.says is not None]
+    return tuple(sorted(saying, key=lambda one: _WEIGHTIEST.index(one.says or Relation.NOT_COMPARABLE))[:1])
 
 
 def _unchecked(claim: Claim, reasons: Mapping[str, UncheckedReason]) -> Claim:

@@ -37,6 +37,8 @@ class RuleClaim:
 
 
 _EDGES = ' \t\r\n，,。；;、：:*#>|-—“”"「」『』'
+_ADDRESS = re.compile(r"[^()\s]{0,2000}\)?[，,。；;、：:.\s]{0,3}")
+"""What is behind the words of a markdown link."""
 _QUESTION = re.compile(r"[?？][」』”\"'）)]*$")
 
 
@@ -60,11 +62,16 @@ def find(document: Document, quantities: Sequence[Quantity], events: Sequence[Da
 
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    """Cut blanks, marks and markup off both ends of a stretch."""
+    """Cut blanks, marks and markup off both ends of a stretch, and the halves of a link that is cut in two there."""
+    label = text.rfind("](", start, end)
+    if label > start and _ADDRESS.fullmatch(text, label + 2, end):
+        end = label
     while start < end and text[start] in _EDGES:
         start += 1
     while end > start and text[end - 1] in _EDGES:
         end -= 1
+    if text[start : start + 1] == "[" and text.find("]", start, end) < 0:
+        start += 1
     return start, end
 
 

@@ -7,6 +7,7 @@ used is a fault of ours, and never a verdict.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
@@ -38,8 +39,8 @@ _INSIDE = frozenset({Relation.CONTRADICTS, Relation.QUALIFIES, Relation.PROJECTI
 """Relations that the article's own sentences can have: to say a thing twice proves nothing."""
 
 # Confidence in what the model says, until it is fitted on labelled data.
-_MODEL = 0.92
-_CERTAINTY = {"certain": 0.97, "likely": 0.84, "possible": 0.5}
+MODEL = 0.92
+CERTAINTY = {"certain": 0.97, "likely": 0.84, "possible": 0.5}
 _UNEXPLAINED = {Language.ZH: "模型没有说明理由。", Language.EN: "The model gave no reason."}
 _VETOED = 0.35
 """Where arithmetic says otherwise, also after the model was asked again."""
@@ -238,31 +239,17 @@ class Judge:
     def _finding(
         self, item: RuleClaim, reply: FindingReply, shown: Shown, place: tuple[int, int], relation: Relation
     ) -> Finding:
-        document = shown.read.document
-        start, end = place
-        number = shown.number_at(start)
-        contradicts = relation is Relation.CONTRADICTS
-        components = {"model": _MODEL, "certainty": _CERTAINTY[reply.certainty]}
-        return Finding(
-            id="",
-            claim=item.claim.id,
-            relation=relation,
-            aspect=Aspect(reply.aspect) if contradicts and reply.aspect else None,
-            outcome=Outcome(reply.outcome) if relation is Relation.PROJECTION and reply.outcome else None,
-            confidence=_product(components),
-            evidence=Evidence(
-                source=document.id,
-                quote=document.text[start:end],
-                start=start,
-                end=end,
-                as_of=shown.read.reading.as_of[number - 1] if number is not None else document.published,
-            ),
-            explanation=self._shelf.named(reply.why, self._language) or _UNEXPLAINED[self._language],
-            suggestion=None,
-            rule=None,
-            components=components,
-            found_by=FoundBy.MODEL,
-            independent_sources=1,
+        why = self._shelf.named(reply.why, self._language)
+        return as_finding(
+            item,
+            shown,
+            place,
+            relation,
+            why,
+            reply.certainty,
+            self._language,
+            aspect=Aspect(reply.aspect) if reply.aspect else None,
+            outcome=Outcome(reply.outcome) if reply.outcome else None,
         )
 
     def objection(self, item: RuleClaim, finding: Finding) -> str | None:
@@ -323,7 +310,7 @@ class _GroupState:
                 result.unchecked[item.claim.id] = self._error(f"the reply says nothing of {label}", "silent")
                 continue
             result.findings += good.values()
-            result.findings += [_disputed(found) for key, found in self._vetoed[label].items() if key not in good]
+            result.findings += [disputed(found) for key, found in self._vetoed[label].items() if key not in good]
             if self._wrong[label]:
                 result.unchecked[item.claim.id] = self._error(self._wrong[label][0], "quote")
         return result
@@ -335,6 +322,46 @@ class _GroupState:
             if self.faults
             else LLMReplyError(f"{why.removesuffix(quotes.ADVICE)}, also when asked again", kind=kind)
         )
+
+
+def as_finding(
+    item: RuleClaim,
+    shown: Shown,
+    place: tuple[int, int],
+    relation: Relation,
+    why: str,
+    certainty: str,
+    language: Language,
+    *,
+    aspect: Aspect | None = None,
+    outcome: Outcome | None = None,
+) -> Finding:
+    """Return the finding that a model's answer amounts to; aspect and outcome count where the relation has one."""
+    document = shown.read.document
+    start, end = place
+    number = shown.number_at(start)
+    components = {"model": MODEL, "certainty": CERTAINTY[certainty]}
+    return Finding(
+        id="",
+        claim=item.claim.id,
+        relation=relation,
+        aspect=aspect if relation is Relation.CONTRADICTS else None,
+        outcome=outcome if relation is Relation.PROJECTION else None,
+        confidence=round(math.prod(components.values()), 4),
+        evidence=Evidence(
+            source=document.id,
+            quote=document.text[start:end],
+            start=start,
+            end=end,
+            as_of=shown.read.reading.as_of[number - 1] if number is not None else document.published,
+        ),
+        explanation=why or _UNEXPLAINED[language],
+        suggestion=None,
+        rule=None,
+        components=components,
+        found_by=FoundBy.MODEL,
+        independent_sources=1,
+    )
 
 
 def split(claims: Sequence[RuleClaim]) -> list[Sequence[RuleClaim]]:
@@ -357,13 +384,7 @@ def _failed(group: Sequence[RuleClaim], error: LLMError) -> Judgement:
     return Judgement(unchecked={item.claim.id: error for item in group}, faults=[error])
 
 
-def _disputed(finding: Finding) -> Finding:
+def disputed(finding: Finding) -> Finding:
+    """Return a finding that arithmetic objects to, also after the model was asked again."""
     components = {**finding.components, "arithmetic": _VETOED}
-    return finding.model_copy(update={"components": components, "confidence": _product(components)})
-
-
-def _product(components: Mapping[str, float]) -> float:
-    product = 1.0
-    for component in components.values():
-        product *= component
-    return round(product, 4)
+    return finding.model_copy(update={"components": components, "confidence": round(math.prod(components.values()), 4)})

@@ -35,4 +35,5 @@ RULES: tuple[Rule, ...] = (
     Rule("arithmetic.growth", "a stated growth rate does not follow from the figures it is made of"),
     Rule("arithmetic.new_money", "the valuation before a round and the new money do not make the valuation after it"),
     Rule("arithmetic.parts", "the parts told add up to more than the whole"),
+    Rule("citation.silent", "a figure stands nowhere on the page that the article cites for it"),
 )

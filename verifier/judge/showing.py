@@ -24,6 +24,7 @@ from verifier.metering import tokens
 from verifier.quantities.terms import terms
 from verifier.quotes import printable
 from verifier.records import Sentence
+from verifier.segment import sentences
 
 ARTICLE = "A"
 SHOWN_TOKENS = 24_000
@@ -66,6 +67,8 @@ class Shown:
     """Per sentence: what it can be found by."""
     size: int
     """Estimated tokens of the whole."""
+    cited: bool = False
+    """It is a page that the article cites."""
 
     def words(self, number: int) -> str:
         """Return a sentence, by its number from 1, in one line."""
@@ -90,7 +93,8 @@ class Shown:
     def head(self, fence: str) -> list[str]:
         """Return the lines that a document begins with: one of ours, then its title and source."""
         document = self.read.document
-        what = "the article itself" if self.label == ARTICLE else "another document"
+        other = "a page that the article cites" if self.cited else "another document"
+        what = "the article itself" if self.label == ARTICLE else other
         day = document.published.isoformat() if document.published else "day unknown"
         lines = [f"{fence} document {self.label}: {what}, published {day}"]
         for name, value in (("title", document.title), ("source", document.source)):
@@ -114,11 +118,11 @@ class Shown:
         return "\n".join(lines)
 
 
-def shown(label: str, read: ReadDocument, sentences: Sequence[Sentence]) -> Shown:
+def shown(label: str, read: ReadDocument, parts: Sequence[Sentence], *, cited: bool = False) -> Shown:
     """Prepare a document for showing."""
     reading = read.reading
-    keys = [set(terms(reading.folded, part.start, part.end)) for part in sentences]
-    starts = [part.start for part in sentences]
+    keys = [set(terms(reading.folded, part.start, part.end)) for part in parts]
+    starts = [part.start for part in parts]
     for names, found in zip(reading.entities, keys, strict=False):
         found |= {f"@{name}" for name in names}
     for quantity in reading.quantities:
@@ -135,8 +139,15 @@ def shown(label: str, read: ReadDocument, sentences: Sequence[Sentence]) -> Show
     published = read.document.published
     if keys and published is not None:
         keys[0] |= {_month(published), _day(published)}
-    size = sum(tokens(read.document.text[part.start : part.end]) + 6 for part in sentences)
-    return Shown(label, read, sentences, [frozenset(found) for found in keys], size)
+    size = sum(tokens(read.document.text[part.start : part.end]) + 6 for part in parts)
+    return Shown(label, read, parts, [frozenset(found) for found in keys], size, cited)
+
+
+def labelled(documents: Sequence[ReadDocument], *, first: int = 1, cited: bool = False) -> list[Shown]:
+    """Prepare documents for showing, with labels from D1, or from the number of the first."""
+    return [
+        shown(f"D{number}", item, sentences(item.document), cited=cited) for number, item in enumerate(documents, first)
+    ]
 
 
 def _month(day: date) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -55,7 +56,4 @@ class Comparison:
     @property
     def confidence(self) -> float:
         """Product of the components."""
-        product = 1.0
-        for component in self.components.values():
-            product *= component
-        return round(product, 4)
+        return round(math.prod(self.components.values()), 4)

@@ -18,8 +18,10 @@ _SENTENCE_END = re.compile(
     r"|(?:(?<=[a-z0-9%)][a-z0-9%)])|(?<=[A-Z][A-Z]))\.[”’)\"']*(?=\s+[\"“‘(]?[A-Z])"
     r"|\n(?![a-z])"
 )
-_LINK_TARGET = re.compile(r"\]\([^()\s]{0,2000}\)")
-_MARKUP = re.compile(r"\*\*|__|`|!?\[")
+_LINK = re.compile(r"!?\[((?:[^\[\]]|\[[^\[\]]{0,200}\]){0,1000})\]\([^()\s]{0,2000}(?:\)|\Z)")
+_HALF_LINK = re.compile(r"!?\[(?=[^\[\]]*\Z)|\]\([^()\s]{0,2000}(?:\)|\Z)")
+"""A link of which the other half was cut off."""
+_MARKUP = re.compile(r"\*\*|__|`")
 _LINE_START = re.compile(r"^\s*(?:#{1,6}\s+|>\s+|[-*]\s+|\|\s*)")
 _CUT_HEAD = re.compile(r"^[A-Za-z0-9,.$%'’-]{0,30}\s+")
 _CUT_TAIL = re.compile(r"\s+[A-Za-z0-9,.$%'’-]{0,30}$")
@@ -60,7 +62,10 @@ def around(document: Document, start: int, end: int) -> tuple[str, str, str]:
 
 def plain(text: str) -> str:
     """Return words without markdown's marks and link targets."""
-    return _MARKUP.sub("", _LINK_TARGET.sub("", _LINE_START.sub("", text)))
+    words = _LINE_START.sub("", text)
+    if "[" in words or "](" in words:
+        words = _HALF_LINK.sub("", _LINK.sub(r"\1", words))
+    return _MARKUP.sub("", words)
 
 
 def figures(quote: str) -> list[tuple[int, int]]:

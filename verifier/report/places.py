@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from verifier.quantities import wording
-from verifier.records import Claim, Document, Finding, Report
+from verifier.records import Claim, Document, Finding, Report, SourceKind
 from verifier.report.context import around, figures, line_number, plain
 from verifier.report.grouping import Prominence, article_sources
 from verifier.report.labels import Labels
@@ -62,9 +62,11 @@ class Places:
         pick = self.labels.pick
         if brief:
             name, publisher = shortened(name, _SHORT_TITLE), ""
-        parts = [publisher, pick(f"《{name}》", f"“{name}”") if title else name]
+        cited = source is not None and source.kind is SourceKind.CITED
+        parts = [pick("引用的页面", "cited page")] if cited and not brief else []
+        parts += [publisher, pick(f"《{name}》", f"“{name}”") if title else name]
         parts.append(published.isoformat() if published else pick("日期不明", "no date"))
-        if document is not None:
+        if document is not None and not cited:  # lines of a page are not what a browser shows
             line = self._line(document, passage.start)
             parts.append(pick(f"第 {line} 行", f"line {line}"))
         if passage.as_of and passage.as_of != published:
@@ -98,7 +100,7 @@ class Places:
 
     def placed(self, place: str, quote: str) -> list[Piece]:
         """Return a place and the words that stand there, marked and shortened."""
-        return [(place + " ", "dim"), *self.marked(shortened(quote, 2 * _LONG_QUOTE), style="head")]
+        return [(place + " ", "dim"), *self.marked(shortened(plain(quote), 2 * _LONG_QUOTE), style="head")]
 
     def values(self, claim: Claim) -> str:
         """Return a claim's amount, measure, period and status as they were read."""

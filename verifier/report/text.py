@@ -20,6 +20,7 @@ from verifier.records import (
     UncheckedReason,
     Verdict,
 )
+from verifier.report import cited
 from verifier.report.context import plain
 from verifier.report.grouping import ClaimIndex, Item, items
 from verifier.report.labels import Labels
@@ -118,6 +119,7 @@ class _Text:
         for relation, most in _BRIEF.items():
             self._brief_section(relation, most)
         self._supports()
+        self._cited()
         self._not_checked()
         self._sources()
         self._blank()
@@ -238,8 +240,13 @@ class _Text:
         self._heading(self.labels.heading(relation), len(found))
         shown = found if self.verbose else found[:most]
         for item in shown:
+            unsure = item.confidence < self.min_confidence
+            if relation is Relation.NOT_IN_SOURCE:
+                for line in cited.silent(item, self.places, self.labels, show_confidence=unsure):
+                    self._write(*line)
+                continue
             label = self.labels.outcome(item.findings[0].outcome) if relation is Relation.PROJECTION else ""
-            self._brief(item, label, show_confidence=item.confidence < self.min_confidence)
+            self._brief(item, label, show_confidence=unsure)
         self._more(len(found) - len(shown), "")
 
     def _brief(self, item: Item, label: str, *, show_confidence: bool) -> None:
@@ -276,6 +283,17 @@ class _Text:
             same = self.places.placed(self.places.origin(finding, brief=True), finding.evidence.quote)
             self._write([*claimed, (" = ", ""), *same], "- ", "  ")
 
+    def _cited(self) -> None:
+        pages = cited.pages_of(self.report)
+        if not pages:
+            return
+        self._heading(self.labels.pick("引用的页面", "Cited pages"), len(pages))
+        lines = cited.pages(
+            self.report, self.places, self.labels, min_confidence=self.min_confidence, verbose=self.verbose
+        )
+        for line in lines:
+            self._write(*line)
+
     def _not_checked(self) -> None:
         report, labels, pick = self.report, self.labels, self.labels.pick
         alone = sum(claim.verdict is Verdict.NOT_ENOUGH_EVIDENCE for claim in report.claims)
@@ -308,7 +326,7 @@ class _Text:
         self._more(len(report.not_checked) - len(shown), "")
 
     def _sources(self) -> None:
-        documents = [source for source in self.report.sources if source.kind is not SourceKind.ARTICLE]
+        documents = [source for source in self.report.sources if source.kind is SourceKind.ARCHIVE]
         if not documents:
             return
         used = Counter(finding.evidence.source for finding in self.report.findings)
@@ -338,7 +356,8 @@ class _Text:
         """Return the closing line: what was checked against what, and what came of it."""
         labels, pick = self.labels, self.labels.pick
         checked = sum(claim.verdict is not Verdict.UNCHECKED for claim in self.report.claims)
-        read = sum(source.kind is not SourceKind.ARTICLE and _was_used(source) for source in self.report.sources)
+        read = sum(source.kind is SourceKind.ARCHIVE and _was_used(source) for source in self.report.sources)
+        pages = sum(map(cited.was_read, cited.pages_of(self.report)))
         if checked == 0:
             return pick(
                 "没有读出可以核查的说法，因此没有核查。", "No checkable claim was read, so nothing was checked."
@@ -346,6 +365,8 @@ class _Text:
         against = pick("本文其他句子", "the article's own sentences")
         if read:
             against += pick(f"和 {read} 份文档", f" and {labels.count(read, '', 'document')}")
+        if pages:
+            against += pick(f"和 {pages} 个引用的页面", f" and {labels.count(pages, '', 'cited page')}")
         claims = labels.count(checked, "条说法", "claim")
         words = pick(f"{claims}，对照{against}：", f"{claims} checked against {against}: ")
         found = len(self.sure[Relation.CONTRADICTS])
@@ -357,5 +378,5 @@ class _Text:
 
 
 def _was_used(source: Source) -> bool:
-    """Say whether a document was read and taken as evidence; one that was read and left out carries a detail."""
-    return source.outcome is SourceOutcome.READ and not source.detail
+    """Say whether a document was read and taken as evidence."""
+    return source.outcome is SourceOutcome.READ and source.used

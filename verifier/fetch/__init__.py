@@ -1,0 +1,1 @@
+"""The pages that an article cites: addresses, the web, and what came of fetching."""

@@ -1,0 +1,127 @@
+"""Cited, but does not say so, by rules: a figure of the article that stands nowhere on the page cited for it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from itertools import combinations
+
+from verifier.claims.by_rules import RuleClaim
+from verifier.judge import cited, explain
+from verifier.judge.cited import CitedByClaim
+from verifier.judge.showing import Shown
+from verifier.language import Language
+from verifier.quantities.amount import ABOUT_SHARE, Mode, half_step
+from verifier.quantities.quantity import Quantity
+from verifier.quantities.values import Values, compare_values, informative
+from verifier.records import Finding, FoundBy, Nearness
+
+RULE = "citation.silent"
+_SILENT = 0.8
+_LEAST_LETTERS = 200
+"""A page with less text may not be all there is."""
+_FREE = frozenset({"multiple", "points", "rank", "age", "index"})
+"""Dimensions that a writer works out, or that a page tells in other words."""
+_COUNTED = frozenset({"count", "people"})
+_FEW = 10
+"""So few things, or people, a page may well name one by one."""
+_MOST_ADDED = 100
+"""Figures of a page that are added to one another at most."""
+_DIGIT = re.compile(r"\d")
+_NUMBER = re.compile(r"\d+(?:[,.]\d+)*")
+_WORDS = {
+    Language.ZH: "引用的页面通篇没有这个数字：{read}。",
+    Language.EN: "The page cited for it gives no such figure: {read}.",
+}
+
+
+def silent(
+    cited_by_claim: CitedByClaim, claims: Iterable[RuleClaim], findings: Iterable[Finding], article: Shown
+) -> list[Finding]:
+    """Return a finding for every page that is cited for a figure and does not give it.
+
+    A figure counts as given wherever a page has a number of its unit that may be the same, whatever it measures there,
+    two numbers whose sum or difference it is, or the same digits without a unit, as in the cell of a table.
+    """
+    found: list[Finding] = []
+    digits: dict[str, frozenset[str]] = {}
+    language = article.read.document.language
+    for item, pages in cited.untold(cited_by_claim, claims, findings):
+        claim = item.quantity
+        if claim is None or not _is_looked_for(claim):
+            continue
+        shown = [one.page for one in pages if one.page is not None]
+        if any(not _is_long(page) or _gives(claim, page, digits) for page in shown):
+            continue
+        words = _WORDS[language].format(read=explain.as_read(claim, language, article.read.document.text))
+        nearest = [cited.nearest_sentence(item, article, page) for page in shown]
+        told = range(len(pages))
+        if pages[0].tie.nearness is Nearness.LIST:
+            # A list of references is silent as a whole: one finding, on the page that comes nearest.
+            told = range(best := max(told, key=lambda number: nearest[number][0]), best + 1)
+        for number in told:
+            components = {"rule": _SILENT, "citation": cited.tie_weight(pages[number], len(pages))}
+            place = nearest[number][1]
+            found.append(
+                cited.silence(item, pages[number], place, words, components, found_by=FoundBy.RULES, rule=RULE)
+            )
+    return found
+
+
+def _is_looked_for(claim: Quantity) -> bool:
+    amount = claim.amount
+    if claim.value is None or amount.mode is Mode.VAGUE or not _DIGIT.search(claim.text):
+        return False  # a third, six tenths of a point: so a writer puts what the source gives in figures
+    if amount.dimension in _FREE or amount.dimension.startswith("duration"):
+        return False
+    # A pair of bridges is two, a trio three.
+    return not (amount.dimension in _COUNTED and abs(claim.value) < _FEW)
+
+
+def _is_long(page: Shown) -> bool:
+    letters = 0
+    for start, end in page.read.document.body:
+        letters += sum(character.isalnum() for character in page.read.document.text[start:end])
+    return letters >= _LEAST_LETTERS
+
+
+def _gives(claim: Quantity, page: Shown, known: dict[str, frozenset[str]]) -> bool:
+    assert claim.value is not None
+    alike = [
+        other
+        for other in page.read.reading.quantities
+        if other.unit == claim.unit or other.amount.dimension == claim.amount.dimension == "count"
+    ]
+    for other in alike:
+        if compare_values(claim, other) is not Values.DISJOINT and informative(claim, other):
+            return True
+    if _follows(claim, [other.value for other in alike if other.value is not None]):
+        return True
+    wanted = _significant(claim.value)
+    if len(wanted) < 2:
+        return False  # a single digit stands somewhere on every page
+    source = page.read.document.id
+    if source not in known:
+        known[source] = frozenset(
+            match.group().replace(",", "").replace(".", "").strip("0")
+            for match in _NUMBER.finditer(page.read.reading.folded)
+        )
+    return wanted in known[source]
+
+
+def _follows(claim: Quantity, values: Sequence[Decimal]) -> bool:
+    """Whether a figure is the sum or the difference of two on the page: a writer adds up what a source lists."""
+    assert claim.value is not None
+    reach = half_step(claim.value, claim.amount.step, claim.amount.dimension)
+    if claim.amount.mode is Mode.ABOUT:
+        reach = max(reach, abs(claim.value) * ABOUT_SHARE)
+    wanted = abs(claim.value)
+    return any(
+        abs(one + other - wanted) <= reach or abs(abs(one - other) - wanted) <= reach
+        for one, other in combinations(values[:_MOST_ADDED], 2)
+    )
+
+
+def _significant(value: Decimal) -> str:
+    return "".join(map(str, value.as_tuple().digits)).strip("0")
