@@ -323,6 +323,15 @@ def test_support_by_a_figure_that_differs_is_asked_about_and_then_counts_for_lit
     assert answers.findings[0].confidence < 0.5
 
 
+def test_support_by_the_parts_of_a_sum_is_accepted() -> None:
+    page = ABOUT_FERRIES + " The northern line had 2.3 million passengers, the southern 1.9 million passengers."
+    so = answer("says_so", sentence="D1.4", quote="the southern 1.9 million passengers")
+    desk = Desk(CITING, ferries=page)
+    desk.findings = []
+    answers, model = desk.asked(reply(so))
+    assert (len(model.requests), answers.findings[0].confidence >= 0.7) == (1, True)
+
+
 def test_groups_hold_eight_claims_and_pages_that_fit_one_call() -> None:
     desk = Desk(CITING, **OPEN)
     item, one = desk.claims[0], desk.cited["c1"][0]

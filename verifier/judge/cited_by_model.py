@@ -19,6 +19,7 @@ from verifier.errors import LLMError, LLMReplyError
 from verifier.judge import cited, veto
 from verifier.judge.by_model import CERTAINTY, GROUP, MODEL, as_finding, disputed
 from verifier.judge.cited import CitedByClaim, CitedFor
+from verifier.judge.cited_by_rules import follows
 from verifier.judge.showing import SHOWN_TOKENS, Shelf, Shown
 from verifier.language import Language
 from verifier.prompts import Prompt
@@ -219,8 +220,9 @@ class CitedJudge:
             item, page, trimmed(text, *words), _RELATIONS[answer.says], why, answer.certainty, self._language
         )
         objection = veto.objection(item, finding, page.read.reading.quantities, page.sentences)
-        if objection is None:
-            return finding
+        supports = finding.relation is Relation.SUPPORTS
+        if objection is None or (supports and item.quantity is not None and follows(item.quantity, page)):
+            return finding  # also where the page gives the parts, and the article their sum
         return disputed(finding) if again else f"{named}: {objection}"
 
 
@@ -274,8 +276,8 @@ def _agreed(rule: Finding, model: Finding) -> Finding:
 
 
 def _title(group: Sequence[_Question]) -> str:
-    first, last = group[0][0].claim.id, group[-1][0].claim.id
-    return f"source of claim {first}" if len(group) == 1 else f"sources of claims {first} to {last}"
+    claims = list(dict.fromkeys(item.claim.id for item, _ in group))
+    return f"sources of {', '.join(claims)}"
 
 
 def _label(item: RuleClaim) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from decimal import Decimal
 from itertools import combinations
 
@@ -88,15 +88,10 @@ def _is_long(page: Shown) -> bool:
 
 def _gives(claim: Quantity, page: Shown, known: dict[str, frozenset[str]]) -> bool:
     assert claim.value is not None
-    alike = [
-        other
-        for other in page.read.reading.quantities
-        if other.unit == claim.unit or other.amount.dimension == claim.amount.dimension == "count"
-    ]
-    for other in alike:
+    for other in _alike(claim, page):
         if compare_values(claim, other) is not Values.DISJOINT and informative(claim, other):
             return True
-    if _follows(claim, [other.value for other in alike if other.value is not None]):
+    if follows(claim, page):
         return True
     wanted = _significant(claim.value)
     if len(wanted) < 2:
@@ -110,9 +105,11 @@ def _gives(claim: Quantity, page: Shown, known: dict[str, frozenset[str]]) -> bo
     return wanted in known[source]
 
 
-def _follows(claim: Quantity, values: Sequence[Decimal]) -> bool:
+def follows(claim: Quantity, page: Shown) -> bool:
     """Whether a figure is the sum or the difference of two on the page: a writer adds up what a source lists."""
-    assert claim.value is not None
+    if claim.value is None:
+        return False
+    values = [other.value for other in _alike(claim, page) if other.value is not None]
     reach = half_step(claim.value, claim.amount.step, claim.amount.dimension)
     if claim.amount.mode is Mode.ABOUT:
         reach = max(reach, abs(claim.value) * ABOUT_SHARE)
@@ -121,6 +118,14 @@ def _follows(claim: Quantity, values: Sequence[Decimal]) -> bool:
         abs(one + other - wanted) <= reach or abs(abs(one - other) - wanted) <= reach
         for one, other in combinations(values[:_MOST_ADDED], 2)
     )
+
+
+def _alike(claim: Quantity, page: Shown) -> list[Quantity]:
+    return [
+        other
+        for other in page.read.reading.quantities
+        if other.unit == claim.unit or other.amount.dimension == claim.amount.dimension == "count"
+    ]
 
 
 def _significant(value: Decimal) -> str:

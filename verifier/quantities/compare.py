@@ -85,7 +85,7 @@ def compare(a: Quantity, b: Quantity, setting: Setting) -> Comparison | None:
             else None
         )
         return twin if twin is not None and twin.rule is Rule.TWIN else None
-    if setting.subject in {"part", "whole"} or a.scope != b.scope or (a.part != b.part and setting.same_document):
+    if setting.subject in {"part", "whole"} or a.scope != b.scope or _is_part(a, b, times, setting):
         if (
             (a.scope is None or b.scope is None)
             and values is Values.EQUAL
@@ -115,6 +115,19 @@ def compare(a: Quantity, b: Quantity, setting: Setting) -> Comparison | None:
     if a.status != b.status and "actual" in (a.status, b.status):
         return _status(a, b, values, times, parts, setting)
     return _value(a, b, values, times, parts, setting)
+
+
+def _is_part(a: Quantity, b: Quantity, times: Times, setting: Setting) -> bool:
+    """Whether one side says that it is a part (其中6人).
+
+    In another document only of what is larger than it, and not where it is the part of a longer time, as in 其中二季度.
+    """
+    if a.part == b.part or setting.same_document:
+        return a.part != b.part
+    if times is Times.SAME:
+        return False
+    part, whole = (a, b) if a.part else (b, a)
+    return part.value is not None and whole.value is not None and abs(part.value) < abs(whole.value)
 
 
 def _joined(a: Quantity, b: Quantity, setting: Setting) -> bool:
