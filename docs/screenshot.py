@@ -16,7 +16,7 @@ from html import escape
 from itertools import pairwise
 from pathlib import Path
 
-from verifier import pipeline
+from verifier import pipeline, session
 from verifier.api import gather
 from verifier.config import Config
 from verifier.report import text
@@ -119,12 +119,14 @@ def main() -> None:
     parser.add_argument("--lines", type=int, default=52, help="how many lines of the report are drawn at most")
     parser.add_argument("--no-png", action="store_true", help="write the SVG only")
     options = parser.parse_args()
-    inputs = gather(options.example / "article.md", against=[options.example / "archive"])
-    config = Config()
-    report = pipeline.run(inputs.article, inputs.evidence, inputs.unread, config=config, as_of=None)
-    documents = {document.id: document for document in inputs.evidence}
+    folder, config = options.example, Config()
+    with session.opened(config, saved=[folder / "pages"]) as opened:
+        inputs = gather(folder / "article.md", against=[folder / "archive"], pages=opened.pages)
+        report = pipeline.run(inputs.article, inputs.evidence, inputs.unread, config=config, pages=opened.pages)
+    documents = {document.id: document for document in inputs.evidence} | opened.pages.documents
     shown = text.render(report, inputs.article, documents, width=options.width, color=True)
-    command = f"$ verify {options.example.as_posix()}/article.md --against {options.example.as_posix()}/archive\n\n"
+    where = folder.as_posix()
+    command = f"$ verify {where}/article.md --against {where}/archive \\\n    --pages {where}/pages\n\n"
     lines = whole_items((command + shown).splitlines(), options.lines)
     options.output.write_text(svg("\n".join(lines), options.width), encoding="utf-8")
     print(options.output)

@@ -154,3 +154,20 @@ def test_a_figure_is_not_held_against_itself() -> None:
 
 def test_a_figure_of_another_document_at_the_same_place_counts() -> None:
     assert APART in supports("有300人参加，场面热闹。", "有500人参加，场面热闹。", quote="场面热闹")
+
+
+@pytest.mark.parametrize(
+    ("article", "passage", "quote"),
+    [
+        ("公司全年卖出3775辆车。", "上半年卖出1770辆车。下半年卖出2005辆车。", "下半年卖出2005辆车"),
+        ("平均票价便宜了2.6元。", "2024年平均票价49.7元，2023年平均票价52.3元。", "2024年平均票价49.7元"),
+        ("Left in the country were 1,158 cars.", "It made 1,286 cars, and sold 128 cars abroad.", "128 cars abroad"),
+    ],
+)
+def test_support_by_the_parts_of_a_sum_or_a_difference_is_accepted(article: str, passage: str, quote: str) -> None:
+    assert supports(article, passage, quote) == ""
+
+
+def test_parts_that_stand_far_from_the_quote_make_no_sum() -> None:
+    far = "上半年卖出1770辆车。" + "天气转凉。" * 6 + "下半年卖出2005辆车。"
+    assert APART in supports("公司全年卖出3775辆车。", far, "下半年卖出2005辆车")

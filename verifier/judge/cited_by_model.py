@@ -19,7 +19,6 @@ from verifier.errors import LLMError, LLMReplyError
 from verifier.judge import cited, veto
 from verifier.judge.by_model import CERTAINTY, GROUP, MODEL, as_finding, disputed
 from verifier.judge.cited import CitedByClaim, CitedFor
-from verifier.judge.cited_by_rules import follows
 from verifier.judge.showing import SHOWN_TOKENS, Shelf, Shown
 from verifier.language import Language
 from verifier.prompts import Prompt
@@ -220,9 +219,8 @@ class CitedJudge:
             item, page, trimmed(text, *words), _RELATIONS[answer.says], why, answer.certainty, self._language
         )
         objection = veto.objection(item, finding, page.read.reading.quantities, page.sentences)
-        supports = finding.relation is Relation.SUPPORTS
-        if objection is None or (supports and item.quantity is not None and follows(item.quantity, page)):
-            return finding  # also where the page gives the parts, and the article their sum
+        if objection is None:
+            return finding
         return disputed(finding) if again else f"{named}: {objection}"
 
 

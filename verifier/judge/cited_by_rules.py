@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from decimal import Decimal
-from itertools import combinations
 
 from verifier.claims.by_rules import RuleClaim
 from verifier.judge import cited, explain
 from verifier.judge.cited import CitedByClaim
 from verifier.judge.showing import Shown
+from verifier.judge.veto import adds_up
 from verifier.language import Language
-from verifier.quantities.amount import ABOUT_SHARE, Mode, half_step
+from verifier.quantities.amount import Mode
 from verifier.quantities.quantity import Quantity
 from verifier.quantities.values import Values, compare_values, informative
 from verifier.records import Finding, FoundBy, Nearness
@@ -91,7 +91,7 @@ def _gives(claim: Quantity, page: Shown, known: dict[str, frozenset[str]]) -> bo
     for other in _alike(claim, page):
         if compare_values(claim, other) is not Values.DISJOINT and informative(claim, other):
             return True
-    if follows(claim, page):
+    if adds_up(claim, _alike(claim, page)[:_MOST_ADDED]):
         return True
     wanted = _significant(claim.value)
     if len(wanted) < 2:
@@ -103,21 +103,6 @@ def _gives(claim: Quantity, page: Shown, known: dict[str, frozenset[str]]) -> bo
             for match in _NUMBER.finditer(page.read.reading.folded)
         )
     return wanted in known[source]
-
-
-def follows(claim: Quantity, page: Shown) -> bool:
-    """Whether a figure is the sum or the difference of two on the page: a writer adds up what a source lists."""
-    if claim.value is None:
-        return False
-    values = [other.value for other in _alike(claim, page) if other.value is not None]
-    reach = half_step(claim.value, claim.amount.step, claim.amount.dimension)
-    if claim.amount.mode is Mode.ABOUT:
-        reach = max(reach, abs(claim.value) * ABOUT_SHARE)
-    wanted = abs(claim.value)
-    return any(
-        abs(one + other - wanted) <= reach or abs(abs(one - other) - wanted) <= reach
-        for one, other in combinations(values[:_MOST_ADDED], 2)
-    )
 
 
 def _alike(claim: Quantity, page: Shown) -> list[Quantity]:

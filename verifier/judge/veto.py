@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import combinations
 
 from verifier.claims.by_rules import RuleClaim
+from verifier.quantities.amount import ABOUT_SHARE, Mode, half_step
 from verifier.quantities.quantity import Quantity
 from verifier.quantities.values import Values, compare_values
-from verifier.records import Aspect, Finding, Relation, Sentence
+from verifier.records import Aspect, Evidence, Finding, Relation, Sentence
+
+_NEAR = 2
+"""Sentences on either side of a quoted one in which the parts of a sum may stand."""
 
 
 def objection(
@@ -36,9 +42,42 @@ def objection(
             return (
                 f"by our arithmetic {claim.text.strip()} and {equal[0]} are the same value, so it is no contradiction"
             )
-    if finding.relation is Relation.SUPPORTS and all(found is Values.DISJOINT for found in values.values()):
+    apart = all(found is Values.DISJOINT for found in values.values())
+    if (
+        finding.relation is Relation.SUPPORTS
+        and apart
+        and not adds_up(claim, _around(claim, quantities, evidence, sentences))
+    ):
         return f"by our arithmetic {claim.text.strip()} and {next(iter(values))} are different values: no support"
     return None
+
+
+def adds_up(claim: Quantity, figures: Sequence[Quantity]) -> bool:
+    """Whether a figure is the sum or the difference of two others: a writer adds up what a source lists."""
+    if claim.value is None:
+        return False
+    reach = half_step(claim.value, claim.amount.step, claim.amount.dimension)
+    if claim.amount.mode is Mode.ABOUT:
+        reach = max(reach, abs(claim.value) * ABOUT_SHARE)
+    values, wanted = [figure.value for figure in figures if figure.value is not None], abs(claim.value)
+    return any(
+        abs(one + other - wanted) <= reach or abs(abs(one - other) - wanted) <= reach
+        for one, other in combinations(values, 2)
+    )
+
+
+def _around(
+    claim: Quantity, quantities: Sequence[Quantity], evidence: Evidence, sentences: Sequence[Sentence]
+) -> list[Quantity]:
+    """Return the figures of a claim's unit in the sentences near the quoted one."""
+    number = bisect_right(sentences, evidence.start, key=lambda part: part.start) - 1
+    near = sentences[max(0, number - _NEAR) : number + _NEAR + 1]
+    if not near:
+        return []
+    low, high = near[0].start, near[-1].end
+    return [
+        other for other in quantities if low <= other.start < high and other.unit == claim.unit and other is not claim
+    ]
 
 
 def _of_unit(claim: Quantity, quantities: Sequence[Quantity], start: int, end: int) -> list[Quantity]:
