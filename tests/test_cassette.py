@@ -856,3 +856,22 @@ def test_a_cassette_with_a_secret_in_it_would_be_noticed(tmp_path: Path) -> None
 
 def test_the_address_of_the_server_is_not_recorded(path: Path) -> None:
     assert "gateway.example" not in record(path, (asked(), reply())).read_text("utf-8")
+
+
+def test_a_recording_with_aliases_is_refused(path: Path) -> None:
+    path.write_text("about: &a [1, 2]\ninteractions: [*a, *a]\n", "utf-8")
+    with pytest.raises(CassetteError):
+        Replayer(path)
+
+
+def test_a_page_that_was_given_up_is_recorded_as_late_whenever_it_comes(path: Path) -> None:
+    recorder = Recorder(None, path, {"pages": True})
+    come, late = (f"https://news.example/{name}" for name in ("come", "late"))
+    fetch = recorder.pages(lambda url: Fetched(url=url, outcome=SourceOutcome.READ, body=b"x"))
+    fetch(come)
+    recorder.give_up(come)
+    recorder.give_up(late)
+    fetch(late)
+    recorder.save()
+    player = Replayer(path)
+    assert [player.page(url).reason for url in (come, late)] == [Reason.TIMED_OUT, Reason.TIMED_OUT]

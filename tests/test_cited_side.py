@@ -283,3 +283,13 @@ def test_a_page_that_could_not_be_asked_about_is_a_fault_and_no_verdict() -> Non
     assert [entry.detail for entry in left] == [
         "whether the page cited for it says so: the model's server was busy (rate limit)"
     ]
+
+
+def test_pages_that_are_too_long_in_all_are_left_out_and_listed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("verifier.cited_side.MOST_TEXT", len(SAYS) + 10)
+    text = ARTICLE + f" So did [another report]({B})."
+    report = checked(text, {A: SAYS, B: SAYS})
+    assert [(source.used, source.detail) for source in cited(report)] == [
+        (True, None),
+        (False, "the cited pages are too long in all"),
+    ]

@@ -168,6 +168,9 @@ MALFORMED = [
     "http://1.2.3/",
     "http://08.8.8.8/",
     "http://0x/",
+    "http://-127.0.0.1/",
+    "http://0x-1.0.0.1/",
+    "http://1_2.0.0.1/",
     "http://news.0x10/",
     "http://8.8.8.8.8/",
     f"http://{'a' * 64}.example/",
@@ -507,3 +510,9 @@ def test_a_name_may_lead_to_public_addresses_and_to_those_that_are_opened() -> N
 def test_an_entry_that_is_no_host_is_told(entry: str) -> None:
     with pytest.raises(ConfigError, match=r"^fetch\.deny: .* is no host; give it "):
         Permissions(deny=(entry,))
+
+
+def test_a_network_that_is_denied_is_not_connected_to_whatever_the_name() -> None:
+    denied = Permissions(deny=("8.8.8.0/24", "news.example"), private=("8.8.8.8",))
+    assert not denied.may_connect("8.8.8.8", 443, "other.example")
+    assert denied.may_connect("9.9.9.9", 443, "other.example")

@@ -232,6 +232,7 @@ def test_hostile_bytes_are_a_body_or_a_bad_one(chunks: list[bytes], coding: str)
     ("status", "outcome", "reason", "note"),
     [
         (404, Outcome.UNREACHABLE, Reason.GONE, "404"),
+        (206, Outcome.UNREACHABLE, Reason.BAD_ANSWER, "206"),
         (410, Outcome.UNREACHABLE, Reason.GONE, "410"),
         (500, Outcome.UNREACHABLE, Reason.SERVER_ERROR, "500"),
         (503, Outcome.UNREACHABLE, Reason.SERVER_ERROR, "503"),

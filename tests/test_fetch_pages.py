@@ -9,6 +9,7 @@ import pytest
 
 from verifier.config import FetchSection
 from verifier.errors import CassetteError, InputError
+from verifier.fetch import reading
 from verifier.fetch.addresses import Permissions
 from verifier.fetch.pages import Pages, ReadPage, page_id
 from verifier.fetched import Fetched, Reason
@@ -155,6 +156,55 @@ def test_a_page_that_hangs_holds_up_no_other_and_counts_as_timed_out() -> None:
         (SourceOutcome.UNREACHABLE, Reason.TIMED_OUT),
         (SourceOutcome.READ, None),
     ]
+
+
+def test_a_page_that_is_no_longer_waited_for_is_told() -> None:
+    late: list[str] = []
+    gone = threading.Event()
+
+    def fetch(address: str) -> Fetched:
+        gone.wait(5)
+        return page(address)
+
+    section = FetchSection(total_timeout=0.05)
+    made = Pages(lambda: fetch, section, permissions=Permissions(), give_up=late.append)
+    got(made, url(1))
+    gone.set()
+    assert late == [url(1)]
+
+
+def test_a_page_that_breaks_its_parser_is_not_text_and_the_others_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    read = reading.read
+
+    def breaks(fetched: Fetched, *, id: str) -> reading.Page:
+        if fetched.url == url(1):
+            raise RecursionError("too deep")
+        return read(fetched, id=id)
+
+    monkeypatch.setattr(reading, "read", breaks)
+    outcomes = [(one.outcome, one.reason) for one in got(pages(), url(1), url(2))]
+    assert outcomes == [(SourceOutcome.NOT_TEXT, Reason.UNREADABLE), (SourceOutcome.READ, None)]
+
+
+@pytest.mark.parametrize("final", ["https://news.example/", "https://news.example/index.html"])
+def test_a_page_that_led_to_the_front_page_of_its_site_is_gone(final: str) -> None:
+    def fetch(address: str) -> Fetched:
+        return page(address).model_copy(update={"final_url": final, "reason": Reason.MOVED, "note": final})
+
+    one = got(pages(fetch), url(1))[0]
+    assert (one.document, one.outcome, one.reason) == (None, SourceOutcome.UNREACHABLE, Reason.GONE)
+
+
+@pytest.mark.parametrize("address", ["https://[x/y", "http://a]b/", "https://exa[mple.com/a", "https://a℀.com/x"])
+def test_a_malformed_address_is_blocked_and_does_not_end_the_run(address: str) -> None:
+    assert [one.outcome for one in got(pages(), address, url(1))] == [SourceOutcome.BLOCKED, SourceOutcome.READ]
+
+
+def test_what_a_recording_holds_is_not_limited_in_number() -> None:
+    section = FetchSection(max_pages=1)
+    made = Pages(lambda: page, section, permissions=Permissions(), held=[url(1), url(2)])
+    outcomes = [one.outcome for one in got(made, url(1), url(2), url(3))]
+    assert outcomes == [SourceOutcome.READ, SourceOutcome.READ, SourceOutcome.BLOCKED]
 
 
 def test_an_error_that_ends_the_run_is_raised_where_it_is_waited_for() -> None:

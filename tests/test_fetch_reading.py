@@ -221,6 +221,27 @@ def test_comments_of_readers_are_never_in_the_text(lines: tuple[str, ...], secti
     assert all(line in text for line in lines)
 
 
+@pytest.mark.parametrize(
+    "head",
+    [
+        '<meta property="og:url" content="http://[x/">',
+        '<link rel="canonical" href="//[a">',
+        f"<title>&#{'1' * 5000};</title>",
+        f'<meta name="author" content="&#{"1" * 900};">',
+    ],
+)
+def test_a_page_with_a_malformed_head_is_read(head: str) -> None:
+    body = html(*EN).replace("<head>", f"<head>{head}", 1)
+    assert head in body
+    assert EN[0] in text_of(read(fetched(body), id="s1"))
+
+
+@pytest.mark.parametrize("reference", ["&#xFFFE;", "&#65535;", "&#x1;", "\ufffe", "\x0b", f"&#{'9' * 5000};"])
+def test_characters_that_no_parser_takes_back_are_left_out(reference: str) -> None:
+    body = html(*EN, after=f"<br>{reference}<p>{reference}</p>")
+    assert EN[0] in text_of(read(fetched(body), id="s1"))
+
+
 # Too short, walls, limits
 
 
@@ -238,6 +259,11 @@ def test_comments_of_readers_are_never_in_the_text(lines: tuple[str, ...], secti
 )  # fmt: skip
 def test_a_page_with_next_to_nothing_on_it_is_empty(body: str | bytes, content_type: str) -> None:
     assert read(fetched(body, content_type), id="s1") == reading.Page(None, SourceOutcome.EMPTY, Reason.NO_TEXT, None)
+
+
+@pytest.mark.parametrize("line", ["Passengers on the buses fell 7% to 41 million.", "公交客运量下降7%，为4100万人次。"])
+def test_a_page_of_one_sentence_that_tells_a_figure_is_read(line: str) -> None:
+    assert line in text_of(read(fetched(html(line)), id="s1"))
 
 
 @pytest.mark.parametrize("body", ["The quay opens on 3 March.\n", "港务局：新码头三月三日启用。\n"])

@@ -162,6 +162,7 @@ def test_a_date_in_fractions_of_a_second_is_told_to_the_second(tmp_path: Path) -
         ("403 Forbidden", SourceOutcome.REFUSED, Reason.STATUS),
         ("502 Bad Gateway", SourceOutcome.UNREACHABLE, Reason.SERVER_ERROR),
         ("304 Not Modified", SourceOutcome.UNREACHABLE, Reason.BAD_ANSWER),
+        ("206 Partial Content", SourceOutcome.UNREACHABLE, Reason.BAD_ANSWER),
     ],
 )
 def test_an_answer_without_a_page_is_what_the_server_said(
@@ -367,6 +368,19 @@ def test_a_revisit_takes_its_body_from_the_record_it_refers_to(
     again = revisit(told)
     pages = saved(tmp_path, warc(*((ORIGINAL, again) if first else (again, ORIGINAL))))
     assert pages(URL) == READ.model_copy(update={"fetched_at": "2026-02-21T00:00:00+00:00"})
+
+
+def test_a_revisit_that_refers_to_nothing_takes_no_record_without_an_id(tmp_path: Path) -> None:
+    def nameless(writer: WARCWriter) -> None:
+        record = writer.create_warc_record(
+            URL + "/other", "response", payload=io.BytesIO(b"wrong"), length=5,
+            http_headers=StatusAndHeaders("200 OK", [("Content-Type", "text/html")], protocol="HTTP/1.1"),
+        )  # fmt: skip
+        record.rec_headers.replace_header("WARC-Record-ID", "")
+        writer.write_record(record)
+
+    pages = saved(tmp_path, warc(nameless, ORIGINAL, revisit({"WARC-Payload-Digest": DIGEST})))
+    assert pages(URL).body == BODY
 
 
 def test_a_revisit_may_refer_to_another_file_of_the_folder(tmp_path: Path) -> None:

@@ -182,12 +182,32 @@ def test_a_recorded_run_is_repeated_to_the_byte_without_the_network(server: WebS
     assert (without_run(second), server.connections) == (without_run(first), before)
 
 
+def test_a_recording_is_repeated_by_one_whose_rules_forbid_its_pages(server: WebServer, tmp_path: Path) -> None:
+    server.put("/year", Page(html("23,000")))
+    tape = tmp_path / "tape.yaml"
+    first = checked(server, "/year", record=tape)
+    second = checked(server, "/year", replay=tape, config=Config())
+    assert second.findings == first.findings
+    assert pages(second) == pages(first)
+
+
 def test_a_page_that_the_recording_does_not_hold_is_an_error_that_names_it(server: WebServer, tmp_path: Path) -> None:
     server.put("/year", Page(html("23,000")))
     tape = tmp_path / "tape.yaml"
     checked(server, "/year", record=tape)
     with pytest.raises(InputError, match=r"holds no page of .*/other"):
         checked(server, "/other", replay=tape)
+
+
+# Saved
+
+
+def test_saved_pages_are_read_though_nothing_is_fetched(server: WebServer, tmp_path: Path) -> None:
+    url = "https://northwind.example/year"
+    (tmp_path / "year.html").write_bytes(html("23,000"))
+    (tmp_path / "index.yaml").write_text(f"pages:\n  - url: {url}\n    file: year.html\n")
+    report = verifier.verify(text=article(url), published=DAY, pages=tmp_path, fetch=False)
+    assert relations(report) == {Relation.CONTRADICTS}
 
 
 # An article on the web

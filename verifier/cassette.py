@@ -59,6 +59,7 @@ class Recorder:
         self._lock = threading.Lock()
         self._kept: list[tuple[Request, Reply]] = []
         self._pages: list[tuple[str, Fetched]] | None = None
+        self._given_up: set[str] = set()
         target = writable(self.path)
         if _holds_something(target):
             try:
@@ -94,10 +95,20 @@ class Recorder:
         def recorded(url: str) -> Fetched:
             fetched = fetch(url)
             with self._lock:
-                pages.append((url, fetched))
+                if url not in self._given_up:
+                    pages.append((url, fetched))
             return fetched
 
         return recorded
+
+    def give_up(self, url: str) -> None:
+        """Keep of an address that it did not come in time, whatever comes of it later."""
+        late = Fetched(url=url, outcome=SourceOutcome.UNREACHABLE, reason=Reason.TIMED_OUT)
+        with self._lock:
+            self._given_up.add(url)
+            kept = [page for page in self._pages or () if page[0] != url]
+            if self._pages is not None:
+                self._pages[:] = [*kept, (url, late)]
 
     def save(self) -> None:
         """Write all that was recorded so far, whole or not at all, for its owner only.
@@ -160,6 +171,12 @@ class Replayer:
     def has_pages(self) -> bool:
         """The run that was recorded fetched pages, or would have."""
         return bool(self._about.get("pages"))
+
+    @property
+    def pages(self) -> frozenset[str]:
+        """The addresses of the recorded pages."""
+        recorded = [request.headers for request in self._cassette.requests]
+        return frozenset(headers["title"] for headers in recorded if headers["stage"] == FETCH)
 
     @property
     def unplayed(self) -> list[str]:

@@ -83,6 +83,8 @@ def _check_depth(text: str) -> None:
     """Raise RecursionError for what is nested beyond anything that is recorded, which libyaml would die of."""
     depth = 0
     for event in yaml.parse(text, Loader=_Loader):
+        if isinstance(event, yaml.AliasEvent):
+            raise ValueError  # never written by us, and a few of them unfold to more than any memory holds
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
             if depth > _DEEPEST_FILE:

@@ -19,6 +19,8 @@ from verifier.records import Document, Finding, Sentence, Source
 _COPY = 0.5
 """From this share of its sentences on, a page that has them is the article itself."""
 _LEAST_COPIED = 4
+MOST_TEXT = 1_500_000
+"""Characters of all cited pages together that are held against an article."""
 _TELLING = 12
 """Letters and digits from which on a sentence is not found on another page by chance."""
 
@@ -48,7 +50,8 @@ class CitedSide:
         self._pages = self._pending.result()
         self.seconds[STAGE] = round(time.perf_counter() - began, 3)
         zh = self._article.language is Language.ZH
-        used = []
+        used: list[Document] = []
+        size = 0
         for page in self._pages:
             document = page.document
             if document is None:
@@ -57,8 +60,13 @@ class CitedSide:
                 self._left_out[page.id] = "就是本文" if zh else "the article itself"
             elif limit is not None and document.published is not None and document.published > limit:
                 self._left_out[page.id] = too_new(document, limit, self._article.language)
+            elif used and size + len(document.text) > MOST_TEXT:
+                self._left_out[page.id] = (
+                    "引用的页面合起来太长，这一页没有对照" if zh else "the cited pages are too long in all"
+                )
             else:
                 used.append(document)
+                size += len(document.text)
         return used
 
     def tied(self, claims: Iterable[RuleClaim], shown: Mapping[str, Shown]) -> CitedByClaim:

@@ -114,3 +114,8 @@ class Fetch(Protocol):
     def __call__(self, url: str) -> Fetched:
         """Return what came of it. What the address, the network or the server does wrong is an outcome, no error."""
         ...
+
+
+def has_page(status: int) -> bool:
+    """Say whether an answer with this status brings a page, all of it: 206 brings a part, which nobody asked for."""
+    return 200 <= status < 300 and status != 206

@@ -39,6 +39,11 @@ _DATE_NAMES = (
 _SOURCE_NAMES = ("og:site_name", "application-name", "source", "mediaid", "publisher")
 _TITLE_NAMES = ("og:title", "twitter:title")
 
+_REFERENCE = re.compile(r"&#([xX][0-9a-fA-F]+|[0-9]+);?")
+_UNSAFE = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_MOST_DIGITS = 7
+"""Of a character's number; Python refuses to read very long ones."""
+
 # Punctuation that trafilatura escapes, so that markdown shows it as it is. Here it is read as it is.
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 
@@ -71,6 +76,26 @@ def _metas(text: str) -> dict[str, str]:
     return metas
 
 
+def _host(url: str | None) -> str | None:
+    try:
+        return urlsplit(url).hostname if url is not None else None
+    except ValueError:
+        return None
+
+
+def xml_safe(text: str) -> str:
+    """Leave out characters, and numeric references to them, that parsers of HTML hand on and cannot take back."""
+    return _UNSAFE.sub("", _REFERENCE.sub(_checked, text.replace("\x0c", " ")))
+
+
+def _checked(reference: re.Match[str]) -> str:
+    digits = reference[1].lstrip("xX0")
+    if len(digits) > _MOST_DIGITS:
+        return "\ufffd"
+    code = int(digits or "0", 16 if reference[1][:1] in "xX" else 10)
+    return "\ufffd" if code > 0x10FFFF or _UNSAFE.match(chr(code)) else reference[0]
+
+
 def _published(text: str, metas: dict[str, str]) -> date | None:
     candidates = [metas[name] for name in _DATE_NAMES if name in metas]
     candidates += [match[1] for match in _JSON_DATE.finditer(text[:500_000])][:1]
@@ -89,10 +114,11 @@ def read(text: str, *, address: str | None = None) -> Page | None:
     """
     import trafilatura
 
+    text = xml_safe(text)
     metas = _metas(text)
     url = _address(text, metas)
     # Bytes in UTF-8, because a page's own declaration of another encoding would be an error in a string.
-    data = text.encode("utf-8", "replace").replace(b"\x00", b"")
+    data = text.encode("utf-8", "replace")
     data, sources = page_sources.take(data, address or url)
     words = trafilatura.extract(
         data, include_comments=False, favor_precision=True, include_links=True, output_format="markdown"
@@ -100,7 +126,7 @@ def read(text: str, *, address: str | None = None) -> Page | None:
     if not isinstance(words, str) or len(_letters(words)) < MIN_LETTERS:
         return None
     title, published = _first(metas, _TITLE_NAMES), _published(text, metas)
-    source = _first(metas, _SOURCE_NAMES) or (urlsplit(url).hostname if url is not None else None)
+    source = _first(metas, _SOURCE_NAMES) or _host(url)
     if title is None or published is None or source is None:
         # A second reading of the page, so only for what the page does not say plainly.
         guessed = trafilatura.extract_metadata(data)

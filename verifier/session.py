@@ -19,7 +19,7 @@ from verifier.config import Config, LLMSection, Price
 from verifier.dispatch import Dispatch, Progress
 from verifier.errors import CassetteError, ConfigError
 from verifier.fetch import addresses
-from verifier.fetch.addresses import Permissions
+from verifier.fetch.addresses import Permissions, Recorded
 from verifier.fetch.pages import Pages
 from verifier.fetch.saved import SavedPages
 from verifier.fetched import Fetch, Fetched, Reason
@@ -139,7 +139,7 @@ def opened(
     if record is not None and replay is not None:
         raise ConfigError("--record and --replay exclude each other: a replay asks nothing that could be recorded")
     with_model = config.llm.model is not None or transport is not None
-    if record is not None and not with_model and not config.fetch.enabled:
+    if record is not None and not with_model and not config.fetch.enabled and not saved:
         raise ConfigError("--record has nothing to record: name a model with --model, or leave out --no-fetch")
     with ExitStack() as stack:
         replayer = Replayer(Path(replay)) if replay is not None else None
@@ -155,7 +155,7 @@ def opened(
         if record is not None:
             about: dict[str, object] = {"recorded_with": f"article-verifier {verifier.__version__}"}
             about |= {"model": model.settings.model} if model is not None else {}
-            about |= {"pages": True} if config.fetch.enabled else {}
+            about |= {"pages": True} if config.fetch.enabled or saved else {}
             recorder = Recorder(model.transport if model is not None else None, Path(record), about)
             stack.callback(_saved, recorder, tell)
             if model is not None:
@@ -226,6 +226,11 @@ def _pages(
     permissions = Permissions(settings.allow, settings.deny, settings.private)
     # The pages of the run that is repeated, and not those that were saved since.
     wanted = () if replayer is not None and replayer.has_pages else saved
+    if replayer is not None:
+        # The rules that held when they were fetched need not be those of the one who repeats the run.
+        permissions = Recorded(settings.allow, settings.deny, settings.private, replayer.pages)
+    if wanted:
+        settings = settings.model_copy(update={"enabled": True})  # what is at hand needs no fetching
     folders = [
         SavedPages.open(Path(path), max_bytes=settings.max_bytes, canonical=permissions.check) for path in wanted
     ]
@@ -251,7 +256,9 @@ def _pages(
         permissions=permissions,
         progress=progress,
         forget=forget,
-        limited=not folders and replayer is None,
+        limited=not folders,
+        held=replayer.pages if replayer is not None else (),
+        give_up=recorder.give_up if recorder is not None else None,
     )
 
 

@@ -265,9 +265,29 @@ class Permissions:
     def may_connect(self, ip: str, port: int, host: str) -> bool:
         """Whether a host that was admitted may be connected to at this address, one of those its name leads to."""
         # A name that is listed may lead anywhere; an address that is listed stands for itself only.
+        if any(entry.network is not None and entry.covers(ip, port) for entry in self._entries[1]):
+            return False
         return is_public(ip) or any(
             entry.covers(ip if entry.name is None else host, port) for entry in self._entries[2]
         )
+
+
+@dataclass(frozen=True)
+class Recorded(Permissions):
+    """What a user lets us ask for, and what a recording holds: no host is asked for that."""
+
+    urls: frozenset[str] = frozenset()
+    """Canonical addresses."""
+
+    def admit(self, url: str) -> Address:
+        """Read an address and return its parts. Raises RefusedAddressError."""
+        try:
+            return super().admit(url)
+        except RefusedAddressError:
+            address = parse(url)
+            if address.url not in self.urls:
+                raise
+            return address
 
 
 @dataclass(frozen=True, slots=True)
@@ -380,6 +400,8 @@ def _odd_number(host: str) -> RefusedAddressError:
     That library reads octal and hexadecimal parts, and fewer than four of them, the last filling what is left.
     """
     parts = host.split(".")
+    if not all(map(_NUMBER.fullmatch, parts)):
+        return RefusedAddressError(Reason.NO_ADDRESS)  # such as -1, which Python reads
     try:
         values = [
             int(part[2:] or "0", 16) if part.startswith("0x") else int(part, 8 if part.startswith("0") else 10)

@@ -28,7 +28,7 @@ from verifier.fetch.addresses import LONGEST, Address, Permissions, RefusedAddre
 from verifier.fetch.coding import ACCEPTED, BadBodyError, decoded
 from verifier.fetch.connect import Deadline, Guard, NoSuchHostError, Resolve, TooMuchError, system_resolve
 from verifier.fetch.robots import AGENT, MAX_BYTES, Robots
-from verifier.fetched import Fetched, Reason
+from verifier.fetched import Fetched, Reason, has_page
 from verifier.records import SourceOutcome
 
 USER_AGENT = f"{AGENT}/{verifier.__version__} (+checks the sources that an article cites)"
@@ -289,7 +289,7 @@ def _judged(response: httpcore.Response, want: _Want) -> _Answer:
         return seen(SourceOutcome.UNREACHABLE, Reason.SERVER_ERROR, str(status))
     if status >= 400:
         return seen(SourceOutcome.REFUSED, Reason.STATUS, str(status))
-    if not 200 <= status < 300:
+    if not has_page(status):
         return seen(SourceOutcome.UNREACHABLE, Reason.BAD_ANSWER, str(status))
     try:
         body = _body(response, headers, content_type, want)

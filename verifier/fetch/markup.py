@@ -18,7 +18,7 @@ MAX_LINKS = 5_000
 """Links that are kept; of others their words stay."""
 MAX_DEPTH = 250
 """Elements within each other that are kept; what stands deeper stays, without its tags."""
-MAX_TEXT = 1_500_000
+MAX_TEXT = 400_000
 """Characters between the tags that are read: about as much as a long novel."""
 
 _MAX_DATA = 200_000

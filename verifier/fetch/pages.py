@@ -25,6 +25,8 @@ STAGE = "fetch"
 _THREADS = 64
 """One for each page of most articles: those of a dead host wait, and nobody waits for them."""
 _WALLS = frozenset({Reason.PAYWALL, Reason.BOT_WALL, Reason.GONE})
+_READERS = 2
+"""Pages that are read at once: many at once take as long, and all of them end late."""
 _LONGEST_ID = 48
 _NO_ID = re.compile(r"[^\w.-]+")
 _ENDING = re.compile(r"\.(?:s?html?|aspx?|php|jsp|pdf|md|txt)\Z", re.IGNORECASE)
@@ -77,6 +79,8 @@ class Pages:
         progress: Progress | None = None,
         forget: Callable[[str], None] | None = None,
         limited: bool = True,
+        held: Collection[str] = (),
+        give_up: Callable[[str], None] | None = None,
     ) -> None:
         """Nothing is fetched yet.
 
@@ -87,6 +91,8 @@ class Pages:
             progress: is told how many pages are done.
             forget: is told of a page that answered and is not the one that was wanted, so that none is kept.
             limited: the limits of number hold; they do not for pages that are at hand.
+            held: canonical addresses of which a recording tells what came of them: the limits do not hold for these.
+            give_up: is told of an address that is no longer waited for.
         """
         self._open = fetch
         self._fetch: Fetch | None = None
@@ -95,6 +101,9 @@ class Pages:
         self._progress = progress
         self._forget = forget
         self._limited = limited
+        self._held = frozenset(held)
+        self._give_up = give_up
+        self._reading = threading.BoundedSemaphore(_READERS)
         self.documents: dict[str, Document] = {}
         """The pages that were read, by id."""
 
@@ -129,6 +138,11 @@ class Pages:
             self.documents[identity] = page.document
         return page
 
+    def give_up(self, url: str) -> None:
+        """Stop waiting for an address."""
+        if self._give_up is not None:
+            self._give_up(self._permissions.check(url))
+
     def _refused(self, urls: Sequence[str]) -> dict[int, tuple[SourceOutcome, Reason, str | None]]:
         """Return, by number, the addresses that are not asked for, and why. The first that are cited come first."""
         refused: dict[int, tuple[SourceOutcome, Reason, str | None]] = {}
@@ -145,6 +159,9 @@ class Pages:
                 refused[number] = (SourceOutcome.BLOCKED, Reason.SITE, None)
             elif not self._settings.enabled:
                 refused[number] = (SourceOutcome.OFFLINE, Reason.SWITCHED_OFF, None)
+            elif address in self._held:
+                total += 1
+                of_host[host] += 1
             elif self._limited and total >= self._settings.max_pages:
                 refused[number] = (SourceOutcome.BLOCKED, Reason.TOO_MANY_PAGES, str(self._settings.max_pages))
             elif self._limited and of_host[host] >= self._settings.max_pages_per_host:
@@ -167,7 +184,14 @@ class Pages:
             return _without(url, identity, SourceOutcome.BLOCKED, error.reason, error.note)
         assert self._fetch is not None, "opened by whoever asks"
         fetched = self._fetch(address)
-        page = reading.read(fetched, id=identity)
+        with self._reading:
+            try:
+                page = reading.read(fetched, id=identity)
+            except Exception:  # noqa: BLE001 - a stranger wrote it, and parsers fail in ways of their own
+                page = reading.Page(None, SourceOutcome.NOT_TEXT, Reason.UNREADABLE, None)
+        if page.document is not None and _led_home(url, fetched.final_url):
+            # How sites answer for a page that they no longer have.
+            page = reading.Page(None, SourceOutcome.UNREACHABLE, Reason.GONE, None)
         if fetched.outcome is SourceOutcome.READ and page.reason in _WALLS and self._forget is not None:
             self._forget(address)
         return ReadPage(
@@ -233,7 +257,10 @@ class Pending:
         url, identity = self._urls[number], self._ids[number]
         if number in self._refused:
             return _without(url, identity, *self._refused[number])
-        return got.get(number) or _without(url, identity, SourceOutcome.UNREACHABLE, Reason.TIMED_OUT, None)
+        if number not in got:
+            self._pages.give_up(url)
+            return _without(url, identity, SourceOutcome.UNREACHABLE, Reason.TIMED_OUT, None)
+        return got[number]
 
     def _work(self) -> None:
         while True:
@@ -241,16 +268,29 @@ class Pending:
                 number = self._queue.get_nowait()
             except Empty:
                 return
+            if time.monotonic() > self._until:
+                return  # nobody waits any more
             try:
                 self._done.put((number, self._pages.read(self._urls[number], self._ids[number])))
             except BaseException as error:  # noqa: BLE001 - raised again where it is waited for
                 self._done.put((number, error))
 
 
+def _led_home(url: str, final: str | None) -> bool:
+    """Say whether the address of a page led to the front page of a site."""
+    try:
+        return final is not None and addresses.is_site(final) and not addresses.is_site(url)
+    except ValueError:
+        return False
+
+
 def page_id(url: str) -> str:
     """Return the id of a page by its address: its host, and the last part of its path."""
-    parts = urlsplit(url)
-    host = (parts.hostname or "page").removeprefix("www.")
+    try:
+        parts = urlsplit(url)
+        host = (parts.hostname or "page").removeprefix("www.")
+    except ValueError:
+        return "page"  # malformed, which is said where it is asked for
     last = next((part for part in reversed(parts.path.split("/")) if part), "")
     return _NO_ID.sub("-", f"{host}-{_ENDING.sub('', last)}").strip("-.")[:_LONGEST_ID].strip("-.") or "page"
 

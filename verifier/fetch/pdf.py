@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+import threading
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -15,6 +16,8 @@ from verifier.fetched import Reason
 TIMEOUT = 20.0
 """Seconds that a PDF may take."""
 
+_PROCESSES = threading.BoundedSemaphore(2)
+"""Each may take a processor and `pdf_text.MEMORY` for itself."""
 _SCRIPT = Path(__file__).with_name("pdf_text.py")
 
 
@@ -44,19 +47,20 @@ def read(body: bytes, *, timeout: float = TIMEOUT) -> Pdf | Reason:
 
     `timeout` is in seconds.
     """
-    try:
-        # Isolated and without the environment: no key of the user's is in reach of what a hostile file may do.
-        ended = subprocess.run(
-            [sys.executable, "-I", str(_SCRIPT)],
-            input=body,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            timeout=timeout,
-            env={},
-            check=False,
-        )
-    except subprocess.TimeoutExpired:
-        return Reason.UNREADABLE
+    with _PROCESSES:
+        try:
+            # Isolated and without the environment: no key of the user's is in reach of what a hostile file may do.
+            ended = subprocess.run(
+                [sys.executable, "-I", str(_SCRIPT)],
+                input=body,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                timeout=timeout,
+                env={},
+                check=False,
+            )
+        except subprocess.TimeoutExpired:
+            return Reason.UNREADABLE
     # It dies of its limits without a word, or of a fault of pypdf's; the file is then as good as broken.
     answer: dict[str, Any] = json.loads(ended.stdout) if ended.returncode == 0 else {"error": "died"}
     if "error" in answer:

@@ -17,7 +17,7 @@ from collections import Counter
 from io import BytesIO
 from typing import Any
 
-MEMORY = 1_000_000_000
+MEMORY = 600_000_000
 """Bytes of address space."""
 PROCESSOR = 20
 """Seconds of processor time."""

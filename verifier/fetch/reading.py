@@ -43,6 +43,7 @@ _CODE = re.compile(
     r"|@charset\b|@import\b)"
 )
 _SENTENCE = re.compile(r"[\u3400-\u9fff][^。！？\n]{6,300}[。！？]|[A-Za-z]+ [^.!?\n]{12,300}[.!?](?=\s|\Z)")
+_DIGIT = re.compile(r"\d")
 _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]")
 
 
@@ -127,6 +128,7 @@ def _other_kind(text: str, media: str) -> str | None:
 
 
 def _read_html(text: str, fetched: Fetched, id: str) -> Page:
+    text = page.xml_safe(text)
     slim = markup.slim(text)
     found = page.read(slim.html, address=fetched.final_url or fetched.url)
     wall = walls.find(text, found.text if found is not None else "", found.title if found is not None else None)
@@ -202,7 +204,10 @@ def _is_enough(body: str, title: str | None, *, sentence: bool) -> bool:
         letters = letters[len(heading) :]
     if len(letters) >= MIN_LETTERS:
         return True
-    if _SENTENCE.search(body[:2_000]) is None:
+    said = _SENTENCE.search(body[:2_000])
+    if said is None:
         return False
+    if _DIGIT.search(said[0]):
+        return True  # a note of one line that tells a figure
     # A sentence of Chinese says in 30 characters what takes 60 letters in English.
     return sentence or len(letters) + len(_HAN.findall(letters)) >= MIN_LETTERS

@@ -17,7 +17,7 @@ from verifier.fetch.addresses import RefusedAddressError, joined, parse
 from verifier.fetch.coding import BadBodyError
 from verifier.fetch.saved_index import INDEX, Entry, in_utc, inside, read_index, refusal
 from verifier.fetch.warc import Archive, Capture
-from verifier.fetched import Fetched, Reason
+from verifier.fetched import Fetched, Reason, has_page
 from verifier.records import SourceOutcome
 
 _MOST_FILES = 100_000
@@ -159,7 +159,7 @@ class SavedPages:
 
     def _from_file(self, wanted: str, entry: Entry) -> Fetched:
         final = entry.final or entry.url
-        if entry.file is None or not 200 <= entry.status < 300:
+        if entry.file is None or not has_page(entry.status):
             return _of_status(wanted, entry.status, final, entry.fetched_at)
         try:
             # Looked at once more: it may be another file than the one that was there when the index was read.
@@ -181,7 +181,7 @@ class SavedPages:
         status = captured.status
         if status in _REDIRECTS and captured.location:
             return joined(parse(url), captured.location)
-        if not 200 <= status < 300:
+        if not has_page(status):
             return _of_status(wanted, status, url, at)
         if len(captured.body) <= self._max_bytes and capture.truncated is not None:
             # Half a page is no evidence that something is not in it.

@@ -24,6 +24,7 @@ from verifier.config_errors import one_line
 from verifier.errors import InputError
 from verifier.fetch.addresses import RefusedAddressError
 from verifier.fetch.coding import BadBodyError, decoded
+from verifier.fetched import has_page
 
 _LONGEST_LINE = 65_536
 """Bytes of a line of a header."""
@@ -95,7 +96,8 @@ class Archive:
         for number, path in enumerate(files):
             self._scan(number, path, revisits)
         for revisit in revisits:
-            place = self._by_id.get(revisit.refers_to or "") or self._by_digest.get(revisit.digest or "")
+            place = self._by_id.get(revisit.refers_to) if revisit.refers_to else None
+            place = place or (self._by_digest.get(revisit.digest) if revisit.digest else None)
             if place is not None:
                 self._add(revisit.url, replace(revisit.capture, body=place))
         del self._by_id, self._by_digest
@@ -128,13 +130,13 @@ class Archive:
         with self._record(capture.file, capture.offset) as record:
             own, tells = _head(record), record.http_headers is not None
             if capture.body is None:
-                return replace(own, body=_body(record, most)) if _is_page(own.status) else own
+                return replace(own, body=_body(record, most)) if has_page(own.status) else own
         with self._record(*capture.body) as record:
             told = its = _head(record)
             # A server that answers "not modified" means the status and the type of the time before.
             if tells and own.status != _NOT_MODIFIED:
                 told = replace(own, content_type=own.content_type or its.content_type)
-            return replace(told, body=_body(record, most)) if _is_page(told.status) else told
+            return replace(told, body=_body(record, most)) if has_page(told.status) else told
 
     @contextlib.contextmanager
     def _record(self, file: int, offset: int) -> Iterator[Any]:
@@ -189,7 +191,8 @@ class Archive:
             revisits.append(_Revisit(url, capture, header("WARC-Refers-To"), digest))
             return
         place = (number, offset)
-        self._by_id[header("WARC-Record-ID") or ""] = place
+        if name := header("WARC-Record-ID"):
+            self._by_id[name] = place
         if digest and capture.truncated is None:
             self._by_digest[digest] = place
         self._add(url, capture)
@@ -198,10 +201,6 @@ class Archive:
         before = self._captures.get(url)
         if before is None or (before.date or _EARLIEST) <= (capture.date or _EARLIEST):
             self._captures[url] = capture
-
-
-def _is_page(status: int) -> bool:
-    return 200 <= status < 300
 
 
 def _date(text: str | None) -> datetime | None:

@@ -43,8 +43,8 @@ _PHRASES: dict[Reason, tuple[str, str]] = {
     Reason.UNREADABLE: ("文件损坏、加密或无法识别", "broken, locked or in no form that can be read"),
     Reason.NO_TEXT: ("页面里没有正文", "no article on the page"),
     Reason.BYTES: ("页面太大<，超过 {}>", "the page is too large<: more than {}>"),
-    Reason.OFFLINE: ("离线运行，没有读取", "not read: this run is offline"),
-    Reason.SWITCHED_OFF: ("读取引用页面的功能已关闭", "not read: reading cited pages is switched off"),
+    Reason.OFFLINE: ("离线运行", "this run is offline"),
+    Reason.SWITCHED_OFF: ("读取引用页面的功能已关闭", "reading cited pages is switched off"),
     Reason.NOT_SAVED: ("存档文件夹里没有这个页面", "not among the saved pages"),
     Reason.NOT_RECORDED: ("重放的记录里没有读取页面", "the run that is replayed read no pages"),
 }

@@ -39,7 +39,7 @@ _SOURCE_OUTCOMES: dict[SourceOutcome, tuple[str, str]] = {
     SourceOutcome.NOT_TEXT: ("不是文本", "not text"),
     SourceOutcome.EMPTY: ("没有内容", "empty"),
     SourceOutcome.TOO_LARGE: ("太大", "too large"),
-    SourceOutcome.OFFLINE: ("离线，未取", "not fetched: offline"),
+    SourceOutcome.OFFLINE: ("未读取", "not read"),
 }
 
 
