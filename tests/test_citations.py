@@ -709,3 +709,8 @@ def test_every_place_lies_in_the_text_and_every_tie_is_a_page(text: str) -> None
             assert tie.url in known
             assert 0 <= tie.start < tie.end <= len(text)
             assert tie.nearness in Nearness
+
+
+def test_a_paragraph_that_is_a_link_from_end_to_end_rests_on_it() -> None:
+    text = "---\ntitle: 北岚交付\n---\n\n[北岚电池2025年营收52亿元](https://beilan.example/year)。\n"
+    assert urls(text, "北岚电池2025年营收52亿元") == ["https://beilan.example/year"]

@@ -94,6 +94,12 @@ def test_the_finding_quotes_the_sentence_of_the_page_that_comes_nearest() -> Non
     assert finding.evidence.quote.startswith("The ferries of Brackwater carried more passengers")
 
 
+def test_of_two_sentences_that_are_as_near_the_one_with_such_a_figure_is_quoted() -> None:
+    page = "A word on passengers of ferries." + PADDING + " The ferries had 3.1 million passengers in 2024."
+    finding = Desk(CITING, ferries=page).silent()[0]
+    assert "3.1 million" in finding.evidence.quote
+
+
 def test_the_finding_names_the_figure_that_was_looked_for() -> None:
     finding = Desk(CITING, ferries=ABOUT_FERRIES).silent()[0]
     assert "4.2 million" in finding.explanation
@@ -109,6 +115,8 @@ def test_the_finding_names_the_figure_that_was_looked_for() -> None:
         ABOUT_FERRIES + " Some 4.2 million tickets were sold.",
         ABOUT_FERRIES + " The northern line had 2.3 million passengers, the southern 1.9 million passengers.",
         ABOUT_FERRIES + " The company carried 6.3 million passengers, of whom 2.1 million passengers went by bus.",
+        ABOUT_FERRIES + " All figures in thousands. Passengers 4,203, crew 112.",
+        ABOUT_FERRIES + " In all, 21 million passengers took 5 ferries.",
         "布拉克沃特渡轮公司说，2025年渡轮共运送旅客420万人次。" * 12,
     ],
     ids=[
@@ -118,11 +126,34 @@ def test_the_finding_names_the_figure_that_was_looked_for() -> None:
         "of something else",
         "a sum",
         "a difference",
+        "in thousands",
+        "an average",
         "in the other language",
     ],
 )
 def test_a_page_that_has_the_figure_in_any_form_is_not_called_silent(page: str) -> None:
     assert Desk(CITING, ferries=page).silent() == []
+
+
+@pytest.mark.parametrize(
+    ("claim", "page"),
+    [
+        (
+            "Traffic fell 56% in 2025",
+            "There were 8 million passengers in 2025, down from 18 million passengers in 2024.",
+        ),
+        ("The northern line has 44% of the traffic", "Of 18 million passengers, 8 million passengers took that line."),
+    ],
+)
+def test_a_percentage_that_follows_from_two_figures_of_the_page_is_not_called_silent(claim: str, page: str) -> None:
+    article = f"{claim}, as [the company reported]({FERRIES})."
+    assert Desk(article, ferries=ABOUT_FERRIES + " " + page).silent() == []
+    assert len(Desk(article, ferries=ABOUT_FERRIES).silent()) == 1
+
+
+@pytest.mark.parametrize("year", ["On 4 June 2042", "For 42,300 dollars"])
+def test_a_number_of_something_else_is_not_the_figure_in_thousands(year: str) -> None:
+    assert len(Desk(CITING, ferries=f"{ABOUT_FERRIES} {year}, it was said.").silent()) == 1
 
 
 def test_a_page_that_contradicts_the_figure_is_not_called_silent() -> None:

@@ -191,6 +191,9 @@ def test_the_words_that_set_the_measure_are_named() -> None:
         ("特斯拉去年交付164万辆，比亚迪交付226万辆。", "226万辆", "BYD"),
         ("Tesla delivered 1.64 million cars while BYD delivered 2.26 million cars.", "1.64 million", "Tesla"),
         ("Tesla delivered 1.64 million cars while BYD delivered 2.26 million cars.", "2.26 million", "BYD"),
+        ("特斯拉2025年营收48亿元，比澜岸的36亿元高出三分之一。", "36亿元", "澜岸"),
+        ("特斯拉2025年营收48亿元，高于此前的36亿元。", "36亿元", "Tesla"),
+        ("特斯拉2025年营收48亿元，低于董事会要求的52亿元。", "52亿元", "Tesla"),
     ],
 )
 def test_whose_figure_it_is(text: str, words: str, subject: str) -> None:
@@ -479,3 +482,10 @@ def test_the_year_that_something_is_held_against_is_not_the_year_that_is_told_of
     share = next(found for found in read(text, date(2025, 1, 15)) if found.text == "47.6%")
     assert share.period is not None
     assert share.period.start_date == date(2024, 1, 1)
+
+
+@pytest.mark.parametrize("before", ["已超过2024年全年的水平", "逼近2024年的总额"])
+def test_a_level_that_is_passed_is_not_the_time_of_what_is_told_next(before: str) -> None:
+    text = f"公司上半年的收入{before}。全年的目标没有改：营收130亿元。"
+    aim = next(found for found in read(text, date(2025, 10, 2)) if found.text == "130亿元")
+    assert aim.period is None or aim.period.start_date == date(2025, 1, 1)

@@ -97,3 +97,11 @@ def test_a_declared_encoding_does_not_spoil_chinese(declared: str) -> None:
 )
 def test_a_declared_encoding_is_heard_where_the_bytes_leave_it_open(encoding: str, words: str) -> None:
     assert decode(words.encode(encoding), declared=[encoding]) == words
+
+
+@pytest.mark.parametrize(
+    "text", ["By Hester Quill · 6 June 2025 · 4 min read", "Ørsted sold a stake for £2 billion · Café closed"]
+)
+def test_an_english_text_with_a_few_signs_of_utf8_is_no_chinese(text: str) -> None:
+    whole = f"{text}\n\nThe council met on Monday and went home early.\n"
+    assert decode(whole.encode()) == whole

@@ -157,3 +157,50 @@ def test_a_title_said_twice_is_kept_once() -> None:
     document = ingest.from_text(text)
     assert body(text).count("营收翻倍") == 1
     assert document.title == "营收翻倍 利润三连降"
+
+
+ENGLISH_HEAD = (
+    "# Harbour toll to rise\n\n{}\n\nThe port of Ostmark will charge 12 euros a tonne from July, it said on Friday.\n"
+)
+CHINESE_HEAD = "# 港口收费将上调\n\n{}\n\n奥斯特港周五表示，自7月起每吨货物将收取12欧元的费用，此前为9欧元。\n"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "*By Ilse Marn in Ostmark · 6 June 2025, 07:40 CEST · 4 min read*",
+        "Ostmark, 14 October 2025 — by Bram Tulp",
+        "Published Jan. 9, 2026 | Updated Jan. 10, 2026, 18:05",
+        "*Share this article: Facebook · WhatsApp · Copy link*",
+    ],
+)
+def test_a_byline_of_one_line_is_furniture(line: str) -> None:
+    assert line.strip("*")[:12] not in body(ENGLISH_HEAD.format(line))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "港报财讯 记者 沈远  2025-01-15 09:20",
+        "【分享】微博 豆瓣 微信好友 【听全文】约6分钟",
+        "2025年1月15日 发布 | 阅读约 4 分钟",
+    ],
+)
+def test_a_chinese_byline_of_one_line_is_furniture(line: str) -> None:
+    assert line[:8] not in body(CHINESE_HEAD.format(line))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Published figures for 6 June 2025 show 41 ships in port",
+        "Toll of 9 euros, set by the city on 3 March 2019, ends",
+    ],
+)
+def test_a_standfirst_with_a_figure_beside_its_date_stays(line: str) -> None:
+    assert line in body(ENGLISH_HEAD.format(line))
+
+
+@pytest.mark.parametrize("line", ["港务局2025年1月14日发布：全年靠泊4100艘次", "分享经济规模达到3.8万亿元"])
+def test_a_chinese_standfirst_with_a_figure_stays(line: str) -> None:
+    assert line in body(CHINESE_HEAD.format(line))

@@ -302,6 +302,17 @@ QUIET = [
         "Tesla's revenue was more than $40 billion in 2025.",
         "Tesla had revenue of $94.8 billion in 2025.",
     ),
+    Case(
+        "value.equal",
+        "Tesla did not make a profit of $4 billion in 2025.",
+        "Tesla made a profit of $4 billion in 2025.",
+    ),
+    Case("value.equal", "特斯拉2025年并未实现营收948亿美元。", "特斯拉2025年实现营收948亿美元。"),
+    Case(
+        "value.conflict",
+        "Tesla never made a profit of $4 billion in 2025.",
+        "Tesla made a profit of $3 billion in 2025.",
+    ),
     Case("value.compatible", "特斯拉2025年营收超过900亿美元。", "特斯拉2025年营收849亿美元。"),
     Case("value.conflict", "特斯拉2025年营收948亿美元。", "特斯拉2024年营收849亿美元。"),
     Case("value.conflict", "特斯拉2025年营收948亿美元。", "特斯拉2025年营收849亿元人民币。"),

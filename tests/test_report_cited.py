@@ -39,12 +39,14 @@ def page(url: str, body: str | None) -> Fetched:
     return Fetched(url=url, outcome=SourceOutcome.READ, content_type="text/plain", body=body.encode())
 
 
-def shown(article: str = ARTICLE, found: Mapping[str, str | None] | None = None, *, verbose: bool = False) -> str:
+def shown(
+    article: str = ARTICLE, found: Mapping[str, str | None] | None = None, *, verbose: bool = False, least: float = 0.7
+) -> str:
     bodies = found or {TOLLS: SAYS, ROADS: SILENT, GONE: None}
     document = verifier.ingest.from_text(article, published=DAY)
     pages = Pages(lambda: lambda url: page(url, bodies[url]), FetchSection(), permissions=Permissions())
     report = pipeline.run(document, [], [], config=Config(), pages=pages)
-    return text.render(report, document, pages.documents, verbose=verbose)
+    return text.render(report, document, pages.documents, verbose=verbose, min_confidence=least)
 
 
 def section(report: str, heading: str) -> str:
@@ -86,6 +88,22 @@ def test_a_silence_that_is_not_sure_enough_is_counted_as_such() -> None:
 def test_pages_that_support_are_listed_claim_by_claim_where_all_is_wanted() -> None:
     found = {TOLLS: SAYS.replace("390", "480"), ROADS: SILENT, GONE: None}
     assert "· 支持 本文第 1 行" in section(shown(found=found, verbose=True), "引用的页面（3）")
+
+
+def test_what_is_not_sure_enough_is_told_with_may() -> None:
+    article = f"2025年交付电动车126万辆，[产业规划文件]({ROADS})这样写。"
+    found = {ROADS: "2025年交付电动车126万辆。" + REST}
+    sure = re.search(r"(可能)?支持 1 条", section(shown(article, found), "引用的页面（1）"))
+    unsure = re.search(r"(可能)?支持 1 条", section(shown(article, found, least=0.99), "引用的页面（1）"))
+    assert sure is not None
+    assert unsure is not None
+    assert (sure[1], unsure[1]) == (None, "可能")
+
+
+def test_of_two_figures_of_one_clause_each_line_says_which_is_meant() -> None:
+    article = f"[产业规划文件]({ROADS})说，比亚迪2025年在9个国家交付电动车126万辆。"
+    lines = section(shown(article, {ROADS: SILENT}, verbose=True), "引用的页面（1）")
+    assert "（126 万" in lines
 
 
 ENGLISH = (

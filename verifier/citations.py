@@ -330,6 +330,9 @@ class _Prose:
                 self.add_mark(link.start, link.end, [page], number)
             else:
                 self.cites.append(_Cite(link.start, link.end, [page], target, paragraph, name))
+                if paragraph != sentence.paragraph and "://" not in link.text:
+                    # What its own words claim rests on it as well.
+                    self.cites.append(_Cite(link.start, link.end, [page], number, sentence.paragraph))
         return found
 
     def _has_words(self, sentence: Sentence, found: list[Link]) -> bool:

@@ -46,6 +46,7 @@ _FOREIGN |= {name: name for name in ("cp1253", "cp1255", "cp1256", "iso8859-5", 
 _CHINESE = ("gb18030", "big5hkscs", "utf-16-le", "utf-16-be")
 _ALIASES = {"x-sjis": "cp932", "windows-31j": "cp932", "windows-874": "cp874"}
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
+_FOREIGN_RUN = re.compile(r"[^\x00-\x7f]{2,}")
 
 # The characters that news uses most, simplified and traditional; about half of any Chinese text consists of them.
 _FREQUENT = frozenset(
@@ -107,7 +108,11 @@ def _is_western(head: bytes) -> bool:
 def _misread_as_utf8(text: str) -> bool:
     """Say whether valid UTF-8 holds nothing but two-byte characters, as a few GBK words can by chance."""
     foreign: list[str] = _NOT_ASCII.findall(text)
-    return bool(foreign) and all("\u00a0" <= character <= "\u07ff" for character in foreign)
+    if not foreign or not all("\u00a0" <= character <= "\u07ff" for character in foreign):
+        return False
+    # Chinese comes in words of several characters; what an English text has of these (a dot between names, an accent)
+    # stands alone.
+    return sum(map(len, _FOREIGN_RUN.findall(text))) >= 0.8 * len(foreign)
 
 
 def _sample(data: bytes) -> bytes:

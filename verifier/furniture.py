@@ -211,7 +211,12 @@ def _mark_feeds(lines: list[Line], first_prose: int) -> None:
 def _mark_head(lines: list[Line], first_prose: int, title: Line | None) -> None:
     """Mark menus above the title and names below it: short lines without figures."""
     for index, line in enumerate(lines[:first_prose]):
-        if line is title or line.role is Role.FURNITURE or line.markup:
+        if line is title or line.role is Role.FURNITURE:
+            continue
+        if phrases.is_head_matter(line.folded):
+            _drop(line, certain=True)
+            continue
+        if line.markup:
             continue
         above = title is not None and line.start < title.start
         following = lines[index + 1] if index + 1 < len(lines) else None

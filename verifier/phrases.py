@@ -38,6 +38,20 @@ _SHARE = re.compile(
     r"|follow|following|gift (?:this )?article|font size|text size|play|pause|watch now|live"
     r"|breaking(?: news)?|exclusive|premium|opinion)"
 )
+# A byline or a row of buttons, as the head of a page has them in one line with other things.
+_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?"
+_HEAD_DATE = re.compile(
+    r"(?:19|20)\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}"
+    rf"|\d{{1,2}}(?:st|nd|rd|th)? {_MONTH},? (?:19|20)\d\d|{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? (?:19|20)\d\d"
+)
+_HEAD_CUE = re.compile(
+    r"(?<!\d)\d{1,2}:\d\d(?!\d)|记者|编辑|作者|来源|原创|文\s?[:/]|撰文|发布|更新|专栏|阅读|分钟"
+    r"|\bby [a-z]|\b(?:published|updated|posted|min(?:ute)?s? read|reading time|staff|correspondent|editor)\b"
+)
+_HEAD_COUNT = re.compile(r"(?<!\d)\d{1,2}:\d\d(?::\d\d)?(?!\d)|\d{1,3}[\s-]?(?:分钟|min)|gmt[+-]\d{1,2}")
+_HEAD_SHARE = re.compile(
+    r"[*_\[【(# ]{0,4}(?:分享(?:到|至)?|share(?: (?:this|on|via)\b[^:]{0,20})?)[\]】):]\W{0,3}\S.{0,80}"
+)
 _COUNTER = re.compile(
     r"(?:\d{1,9}(?:[.,]\d{1,3})*\s?[万wk千m]?\+?\s*(?:次|人|条|个|篇)?(?:浏览|阅读|评论|跟贴|跟帖|点赞|赞"
     r"|参与|播放|收藏|分享|转发|关注度?|文章数?|粉丝|回复|views?|comments?|shares?|likes?|reads?|replies"
@@ -271,6 +285,17 @@ def is_aside(folded: str) -> bool:
         or _POINTER.fullmatch(folded)
         or _SHARE.fullmatch(folded.strip(_DECORATION))
     )
+
+
+def is_head_matter(folded: str) -> bool:
+    """Say whether a line above the first running text is a byline with a date in it, or a row of buttons."""
+    if len(folded) > 160:
+        return False
+    if _HEAD_SHARE.fullmatch(folded.strip()):
+        return True
+    rest, dates = _HEAD_DATE.subn(" ", folded)
+    # Any figure beside the date and the time is told to the reader: a standfirst, not a byline.
+    return dates > 0 and _HEAD_CUE.search(folded) is not None and not _DIGIT.search(_HEAD_COUNT.sub(" ", rest))
 
 
 def is_counter(folded: str) -> bool:

@@ -16,6 +16,7 @@ from verifier.quantities.comparison import Comparison, Rule, Setting
 from verifier.quantities.context import Reading
 from verifier.quantities.events import DatedEvent
 from verifier.quantities.labels import is_swapped
+from verifier.quantities.negation import is_denied
 from verifier.quantities.quantity import FoundIn, Quantity
 from verifier.quantities.times import Times, compare_periods
 from verifier.quantities.values import Values, compare_values
@@ -199,6 +200,8 @@ def _quantity_hits(
         if found is not None and inside and found.relation == "supports":
             continue  # an article that says a thing twice has not proved it
         if found is not None and found.confidence >= MIN_CONFIDENCE:
+            if is_denied(claim, article.reading.folded) != is_denied(measured, item.reading.folded):
+                continue  # "did not lose 8 million" is no "lost 8 million", nor the opposite of "lost 9 million"
             hits.append(_Hit(found, closeness, quantity=measured))
     if sure:
         # Where the passage names the claim's own subject, figures of doubtful subjects are no rivals.

@@ -18,6 +18,8 @@ from verifier.records import Evidence, Finding, FoundBy, Nearness, Relation
 
 _NAME = 2.0
 """A name in common counts as so many words."""
+_UNIT = 3.0
+"""So does a figure of the claim's unit, which is what a reader looks for."""
 
 # How far a page is meant for a claim, until it is fitted on labelled data.
 _TIE = {Nearness.SENTENCE: 1.0, Nearness.PARAGRAPH: 0.75}
@@ -103,9 +105,12 @@ def nearest_sentence(item: RuleClaim, article: Shown, page: Shown) -> tuple[floa
     start, end = (part.start, part.end) if part is not None else (item.claim.start, item.claim.end)
     wanted = terms(document.reading.folded, start, end)
     names = {key for key in article.keys[number - 1] if key[0] in "@%="} if number is not None else set[str]()
+    unit = item.quantity.unit if item.quantity is not None else None
+    alike = {page.number_at(figure.start) for figure in page.read.reading.quantities if unit and figure.unit == unit}
     best, place = 0.0, page.sentences[0]
-    for sentence, keys in zip(page.sentences, page.keys, strict=True):
+    for number, (sentence, keys) in enumerate(zip(page.sentences, page.keys, strict=True), 1):
         score = len(wanted & keys) + _NAME * len(names & keys)
+        score += _UNIT if score and number in alike else 0.0
         if score > best:
             best, place = score, sentence
     return best, (place.start, place.end)

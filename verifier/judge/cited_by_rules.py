@@ -10,7 +10,7 @@ from verifier.claims.by_rules import RuleClaim
 from verifier.judge import cited, explain
 from verifier.judge.cited import CitedByClaim
 from verifier.judge.showing import Shown
-from verifier.judge.veto import adds_up
+from verifier.judge.worked_out import adds_up, divides
 from verifier.language import Language
 from verifier.quantities.amount import Mode
 from verifier.quantities.quantity import Quantity
@@ -28,6 +28,10 @@ _FEW = 10
 """So few things, or people, a page may well name one by one."""
 _MOST_ADDED = 100
 """Figures of a page that are added to one another at most."""
+_MOST_DIVIDED = 400
+"""Figures of a page that are divided by their neighbours at most."""
+_UNSCALED = frozenset({"ratio", "temperature", "duration"})
+"""Dimensions whose figures no table tells in thousands."""
 _DIGIT = re.compile(r"\d")
 _NUMBER = re.compile(r"\d+(?:[,.]\d+)*")
 _WORDS = {
@@ -42,10 +46,10 @@ def silent(
     """Return a finding for every page that is cited for a figure and does not give it.
 
     A figure counts as given wherever a page has a number of its unit that may be the same, whatever it measures there,
-    two numbers whose sum or difference it is, or the same digits without a unit, as in the cell of a table.
+    two numbers whose sum, difference or quotient it is, or the same digits without a unit, as in the cell of a table.
     """
     found: list[Finding] = []
-    digits: dict[str, frozenset[str]] = {}
+    digits: dict[str, tuple[frozenset[str], frozenset[str]]] = {}
     language = article.read.document.language
     for item, pages in cited.untold(cited_by_claim, claims, findings):
         claim = item.quantity
@@ -86,23 +90,51 @@ def _is_long(page: Shown) -> bool:
     return letters >= _LEAST_LETTERS
 
 
-def _gives(claim: Quantity, page: Shown, known: dict[str, frozenset[str]]) -> bool:
+def _gives(claim: Quantity, page: Shown, known: dict[str, tuple[frozenset[str], frozenset[str]]]) -> bool:
     assert claim.value is not None
     for other in _alike(claim, page):
         if compare_values(claim, other) is not Values.DISJOINT and informative(claim, other):
             return True
-    if adds_up(claim, _alike(claim, page)[:_MOST_ADDED]):
+    figures = page.read.reading.quantities[:_MOST_DIVIDED]
+    if adds_up(claim, _alike(claim, page)[:_MOST_ADDED]) or divides(claim, figures):
         return True
     wanted = _significant(claim.value)
     if len(wanted) < 2:
         return False  # a single digit stands somewhere on every page
     source = page.read.document.id
     if source not in known:
-        known[source] = frozenset(
-            match.group().replace(",", "").replace(".", "").strip("0")
-            for match in _NUMBER.finditer(page.read.reading.folded)
-        )
-    return wanted in known[source]
+        known[source] = _digits(page)
+    whole, bare = known[source]
+    if wanted in whole:
+        return True
+    # A table tells its scale once, in its head: 1,204 under "£m" is 1.2 billion.
+    return claim.amount.dimension not in _UNSCALED and any(_rounded(digits, len(wanted)) == wanted for digits in bare)
+
+
+def _digits(page: Shown) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the digits of all numbers of a page, and of those that have neither a unit nor a part in a date."""
+    reading = page.read.reading
+    taken = sorted(
+        [(item.start, item.end) for item in reading.quantities if item.amount.dimension not in _COUNTED]
+        + [(period.start, period.end) for period in reading.periods]
+    )
+    whole, bare = set[str](), set[str]()
+    at = 0
+    for match in _NUMBER.finditer(reading.folded):
+        digits = match.group().replace(",", "").replace(".", "").strip("0")
+        whole.add(digits)
+        while at < len(taken) and taken[at][1] <= match.start():
+            at += 1
+        if at == len(taken) or taken[at][0] >= match.end():
+            bare.add(digits)
+    return frozenset(whole), frozenset(bare)
+
+
+def _rounded(digits: str, places: int) -> str:
+    """Round digits to so many places, without zeros at the end; nothing where there are no more of them than that."""
+    if len(digits) <= places:
+        return ""
+    return str((int(digits[: places + 1]) + 5) // 10).rstrip("0")
 
 
 def _alike(claim: Quantity, page: Shown) -> list[Quantity]:

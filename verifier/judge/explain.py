@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 from verifier.language import Language
@@ -11,6 +12,7 @@ from verifier.quantities.comparison import Comparison, Rule
 from verifier.quantities.events import DatedEvent
 from verifier.quantities.quantity import Quantity
 
+_MARKUP = re.compile(r"\]\([^)\s]*\)?|[\[\]*`]")
 _ZH = {
     Rule.EQUAL: "两处一致：{a}，{b}。",
     Rule.COMPATIBLE: "两处不冲突：{a}，{b}。",
@@ -144,8 +146,13 @@ def _name(quantity: Quantity, text: str) -> str:
     if not name.islower() and not name.isascii():
         return name
     if span is not None and name == name.lower():
-        return text[span[0] : span[1]]
+        return _plain(text[span[0] : span[1]])
     return name.title() if name.islower() else name
+
+
+def _plain(words: str) -> str:
+    """Words of a text without the marks of a link or of emphasis that lie within."""
+    return " ".join(_MARKUP.sub(" ", words).split())
 
 
 def _label(quantity: Quantity, zh: bool, text: str) -> str:
@@ -161,8 +168,6 @@ def _label(quantity: Quantity, zh: bool, text: str) -> str:
         joined = text[min(span[0], qualifier[0]) : max(span[1], qualifier[1])]
         near = len(joined) <= span[1] - span[0] + qualifier[1] - qualifier[0] + 2
         words, own = (joined, True) if near else ("", False)
-    if own:
-        return words
-    if measure.open_class:
-        return words
+    if own or measure.open_class:
+        return _plain(words)
     return wording.measure(measure.family, measure.qualifier, Language.ZH if zh else Language.EN)

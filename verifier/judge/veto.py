@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from itertools import combinations
 
 from verifier.claims.by_rules import RuleClaim
-from verifier.quantities.amount import ABOUT_SHARE, Mode, half_step
+from verifier.judge.worked_out import adds_up
 from verifier.quantities.quantity import Quantity
 from verifier.quantities.values import Values, compare_values
 from verifier.records import Aspect, Evidence, Finding, Relation, Sentence
@@ -50,20 +49,6 @@ def objection(
     ):
         return f"by our arithmetic {claim.text.strip()} and {next(iter(values))} are different values: no support"
     return None
-
-
-def adds_up(claim: Quantity, figures: Sequence[Quantity]) -> bool:
-    """Whether a figure is the sum or the difference of two others: a writer adds up what a source lists."""
-    if claim.value is None:
-        return False
-    reach = half_step(claim.value, claim.amount.step, claim.amount.dimension)
-    if claim.amount.mode is Mode.ABOUT:
-        reach = max(reach, abs(claim.value) * ABOUT_SHARE)
-    values, wanted = [figure.value for figure in figures if figure.value is not None], abs(claim.value)
-    return any(
-        abs(one + other - wanted) <= reach or abs(abs(one - other) - wanted) <= reach
-        for one, other in combinations(values, 2)
-    )
 
 
 def _around(

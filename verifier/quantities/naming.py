@@ -40,6 +40,11 @@ _TITLE_BEFORE = re.compile(
 )
 _OWNER_OF = re.compile(r"\b(?:maker|owner|parent|developer|operator)(?: company)? of (?:the )?$")
 _SIDE = re.compile(r"(?:[由被与和跟向对替给拿从据在]|\b(?:by|with|from|to|for|against|and|at|in|on))\s?(?:the )?$")
+_RIVAL = re.compile(r"(?:比|较|高于|低于|多于|少于|超过|不及)([\u3400-\u9fff·]{2,8})的(?:约|近|大约)?\s?$")
+_NO_RIVAL = re.compile(
+    r"[年月日季期时间度]$|目标|计划|预期|预测|预计|估[计算]|前|后|原[先来]|要求|请求|[提给报开喊]出|公布|宣布|承诺|[设规约]定|最初|当[初时]|上次|去年|公司|集团|自[身己]|[它他她]|市场|水平"
+    r"|收入|营收|利润|成本|[量额数率值价费]$"
+)
 _REACH = re.compile(
     r"(?P<home>国内|境内|\bdomestic(?:ally)?\b|\bnationwide\b)|(?P<world>全球|全世界|\bworldwide\b|\bglobal(?:ly)?\b)"
 )
@@ -60,6 +65,11 @@ class Naming(SentenceView):
     ) -> tuple[str | None, FoundIn | None]:
         """The nearest name before the number in its clause, else in the sentence, else what was spoken of."""
         low, high = self.clauses[where]
+        rival = _RIVAL.search(self.folded, low, amount.number[0])
+        if rival is not None and not _NO_RIVAL.search(rival[1]) and not self._named_within(rival.span(1)):
+            # 比华星的36亿元高出三分之一: a name that no table knows, and the figure is its own.
+            set_by["subject"] = rival.span(1)
+            return self.text[slice(*rival.span(1))], FoundIn.WRITTEN
         for kinds in (_MAIN_KINDS, frozenset({"person"})):
             named = [
                 mention
@@ -102,6 +112,9 @@ class Naming(SentenceView):
         if self.main is not None:
             return self.main, FoundIn.DOCUMENT
         return None, None
+
+    def _named_within(self, span: tuple[int, int]) -> bool:
+        return any(mention.start < span[1] and span[0] < mention.end for mention in self.part.entities)
 
     def is_speaker(self, mention: Mention) -> bool:
         """Whether the name is somebody with a title who only says the figure: chief executive Mara Lind said."""

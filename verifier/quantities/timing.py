@@ -25,6 +25,14 @@ _FUTURE = re.compile(
 _BASE_BEFORE = re.compile(
     r"(?:较|比|相比|同比|相较|对比|compared (?:with|to)|than|versus|vs\.?|against|since|from)(?:于|之)?\s?(?:a |the |its )?$"
 )
+# 超过2024年全年的水平: a level that something is held against, where no figure follows.
+_PAST_BEFORE = re.compile(
+    r"(?:超过|超出|高于|低于|不及|接近|逼近|恢复到|回到|\b(?:above|below|over|under|exceed(?:s|ed|ing)?|near|past|beat(?:s|ing)?))"
+    r"\s?(?:the )?$"
+)
+_LEVEL_AFTER = re.compile(
+    r"\s?(?:全年|整年|同期)?的?(?:水平|总额|总和|总量|总数|规模)(?!\s?[为是达约\d])|(?:'s)? (?:levels?|totals?)\b(?! of)"
+)
 _EN_AFTER_DATE = re.compile(
     r"^(?:[a-z%'’-]* ){0,5}?(?:in|for|during|of|as of|at|by|on|through|over|last|this|a|from)?\s?(?:the )?(?:end of )?(?:fiscal )?$"
 )
@@ -117,6 +125,8 @@ class Timing(SentenceView):
         """Whether a date is only what something is held against: 较2026年初, compared with 2024, 与去年同期相比."""
         before = self.folded[max(self.part.start, period.start - 16) : period.start]
         if _BASE_BEFORE.search(before) or self.folded[period.start : period.start + 1] in {"较", "比"}:
+            return True
+        if _PAST_BEFORE.search(before) and _LEVEL_AFTER.match(self.folded, period.end):
             return True
         words = self.folded[period.start : period.end]
         if self.language is not Language.ZH or not words.endswith(("相比", "同期")):

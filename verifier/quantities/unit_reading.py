@@ -113,7 +113,9 @@ def _unit_zh(
             or word in {"点", "名", "位", "块", "刀", "天", "日", "年", "周", "度"}
         ):
             return None, end, None, ""
-        if word == "块" and _NOUN_AFTER_PIECE.match(folded, match.end()):
+        if word == "块" and (
+            _NOUN_AFTER_PIECE.match(folded, match.end()) or _IN_PIECES.search(folded, max(0, start - 12), start)
+        ):
             unit = Unit("count", "count")
         if unit.dimension == "length" and _SPEED_BEFORE.search(folded, max(0, start - 8), start):
             unit = Unit("m/s", "speed", unit.factor / 3600)
@@ -201,6 +203,11 @@ def _unit_zh(
 
 _MODEL_YEAR = re.compile(r"(?:19|20)\d\d")
 _NOUN_AFTER_PIECE = re.compile(r"[^\W\d左多上以钱一至到a-z_，。]")
+# What is counted by the piece: 交付电池120万块 is no money.
+_IN_PIECES = re.compile(
+    r"(?:电池|电芯|面板|屏幕?|硬盘|芯片|显卡|主板|电路板|内存|组件|光伏板|手表|腕表|电表|木板|玻璃|地?砖|土地|地块|宗地|耕地|田"
+    r"|[奖金银铜]牌|石碑|化石|巧克力|肥皂|蛋糕|豆腐)(?:共|约|近|超过?|达到?|为|各|合计|逾)*\s?$"
+)
 _SPEED_BEFORE = re.compile(r"时速(?:达到?|为|约|超过?|高达)?约?\s?$")
 _PEOPLE_BEFORE_ZH = re.compile(r"(?:人次|人数|用户数?|人口|粉丝数?|会员数?)(?:为|达到?|约|超过?|近|突破|共|有)*\s?$")
 _GENERAL = frozenset(

@@ -15,18 +15,24 @@ from verifier.report.terminal import Piece
 Line = tuple[list[Piece], str, str]
 """Pieces, what the first line begins with, and what the further ones begin with."""
 
-_PERHAPS = "perhaps"
-"""A page is silent, and not surely enough to be among the findings that are shown."""
+_PERHAPS = {
+    Relation.CONTRADICTS: "may contradict",
+    Relation.NOT_IN_SOURCE: "may be silent",
+    Relation.SUPPORTS: "may support",
+}
+"""Not surely enough to be among the findings that are shown."""
 _SAYS: dict[Relation | str | None, tuple[str, str, str]] = {
     Relation.CONTRADICTS: ("与本文矛盾", "contradicts", "bad"),
     Relation.NOT_IN_SOURCE: ("没有提到", "does not mention", "warn"),
-    _PERHAPS: ("可能没有提到", "may not mention", "dim"),
+    "may contradict": ("可能与本文矛盾", "may contradict", "warn"),
+    "may be silent": ("可能没有提到", "may not mention", "dim"),
     Relation.QUALIFIES: ("有保留地说到", "hedges", "warn"),
     Relation.SUPPORTS: ("支持", "supports", "good"),
+    "may support": ("可能支持", "may support", "dim"),
     Relation.PROJECTION: ("作为预期说到", "forecast", ""),
     Relation.UPDATES: ("说到另一时点", "gives another time's figure for", ""),
     Relation.NOT_COMPARABLE: ("说的是相近而不同的事", "tells something that only looks alike of", ""),
-    None: ("未能判断", "is open on", "dim"),
+    None: ("未能判断", "leaves open", "dim"),
 }
 _MOST_URL = 74
 """Columns, so that an address takes one line on a narrow terminal."""
@@ -59,10 +65,10 @@ def silent(item: Item, places: Places, labels: Labels, *, show_confidence: bool)
 
 def pages(report: Report, places: Places, labels: Labels, *, min_confidence: float, verbose: bool) -> Iterator[Line]:
     """Yield the lines on every cited page: what it says of the claims it is cited for, or why it was not read."""
-    unsure = {
-        (finding.claim, finding.evidence.source)
+    sure = {
+        (finding.claim, finding.evidence.source, finding.relation)
         for finding in report.findings
-        if finding.relation is Relation.NOT_IN_SOURCE and finding.confidence < min_confidence
+        if finding.confidence >= min_confidence
     }
     cited: dict[str, list[tuple[Claim, Citation]]] = {}
     for claim in report.claims:
@@ -71,15 +77,17 @@ def pages(report: Report, places: Places, labels: Labels, *, min_confidence: flo
     for source in pages_of(report):
         claims = cited.get(source.id, [])
         if was_read(source):
-            told = [(*pair, _told(*pair, unsure)) for pair in claims]
+            told = [(*pair, _told(*pair, sure)) for pair in claims]
             yield from _read(source, told, places, labels, verbose=verbose)
         else:
             yield from _unread(source, claims, labels)
 
 
-def _told(claim: Claim, citation: Citation, unsure: set[tuple[str, str]]) -> Relation | str | None:
-    silent = citation.says is Relation.NOT_IN_SOURCE
-    return _PERHAPS if silent and (claim.id, citation.source) in unsure else citation.says
+def _told(claim: Claim, citation: Citation, sure: set[tuple[str, str, Relation]]) -> Relation | str | None:
+    says = citation.says
+    if says is None or (claim.id, citation.source, says) in sure:
+        return says
+    return _PERHAPS.get(says, says)
 
 
 def _read(
@@ -99,20 +107,30 @@ def _read(
     if source.title:
         yield [(shortened(source.location, _MOST_URL), "dim")], "  ", "  "
     counts = Counter(says for *_, says in claims)
+    alike = Counter((claim.start, claim.end) for claim, *_ in claims)
     pieces: list[Piece] = []
     for says, (chinese, english, style) in _SAYS.items():
         number = counts[says]
         if number:
             words = f"{chinese} {number} 条" if labels.zh else f"{english} {labels.count(number, '', 'claim')}"
             pieces += [(pick("，", ", ") if pieces else "", ""), (words, style)]
-    yield pieces or [(pick("没有说法引用它", "no claim rests on it"), "dim")], "  ", "  "
+    yield (
+        pieces or [(pick("引用它的地方没有读出可核查的说法", "no claim was read where it is cited"), "dim")],
+        "  ",
+        "  ",
+    )
     for claim, citation, says in claims:
         if not verbose and says not in (Relation.CONTRADICTS, Relation.NOT_IN_SOURCE):
             continue
         chinese, english, style = _SAYS[says]
         where = places.place(claim.start) + _nearness(citation.nearness, labels)
         quote = shortened(plain(claim.quote), _SHORT_QUOTE)
-        yield [(pick(chinese, english) + " ", style), (f"{where} ", "dim"), (quote, "")], "  · ", "    "
+        pieces = [(pick(chinese, english) + " ", style), (f"{where} ", "dim"), (quote, "")]
+        amount = places.amount(claim) if alike[claim.start, claim.end] > 1 else ""
+        if amount:
+            # Of the figures of one clause: which is meant?
+            pieces.append((pick(f"（{amount}）", f" ({amount})"), "dim"))
+        yield pieces, "  · ", "    "
 
 
 def _unread(source: Source, claims: list[tuple[Claim, Citation]], labels: Labels) -> Iterator[Line]:

@@ -102,18 +102,22 @@ class Places:
         """Return a place and the words that stand there, marked and shortened."""
         return [(place + " ", "dim"), *self.marked(shortened(plain(quote), 2 * _LONG_QUOTE), style="head")]
 
+    def amount(self, claim: Claim) -> str:
+        """Return a claim's amount as it was read, nothing where it has none."""
+        read = claim.quantity
+        if read is None:
+            return ""
+        return wording.amount(read.value, read.low, read.high, read.unit, read.mode, self.labels.language)
+
     def values(self, claim: Claim) -> str:
         """Return a claim's amount, measure, period and status as they were read."""
         language = self.labels.language
-        parts = []
-        if claim.quantity:
-            read = claim.quantity
-            parts.append(wording.amount(read.value, read.low, read.high, read.unit, read.mode, language))
+        parts = [self.amount(claim)]
         if claim.measure:
             parts.append(wording.measure(claim.measure.family, claim.measure.qualifier, language))
         if claim.period:
             parts.append(wording.period(claim.period.start, claim.period.end, language))
-        if parts:
+        if any(parts):
             parts.append(wording.status(claim.status, language))
         return self.labels.pick("，", ", ").join(part for part in parts if part)
 

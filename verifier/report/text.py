@@ -264,7 +264,10 @@ class _Text:
         others = item.findings[1:] if self.verbose else item.findings[1:_PASSAGES]
         for other in others:
             words = self.places.placed(self.places.origin(other, brief=True), other.evidence.quote)
-            self._write([(pick("也对 ", "also against "), ""), *words], "  ", "    ")
+            differs = other.outcome is not None and other.outcome is not finding.outcome
+            came = self.labels.outcome(other.outcome) if differs else ""
+            also = pick(f"也对（{came}）" if came else "也对 ", f"also against ({came}) " if came else "also against ")
+            self._write([(also, ""), *words], "  ", "    ")
         self._more(len(item.findings) - 1 - len(others), "  ")
 
     def _supports(self) -> None:
