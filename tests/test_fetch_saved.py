@@ -300,10 +300,20 @@ def test_any_address_is_like_itself_with_what_makes_no_difference(path: str, que
         pytest.param(f"pages: [{{url: '{URL}', adress: x}}]", '"adress" is not a key: choose from url', id="unknown"),
         pytest.param(f"pages: [{{url: '{URL}', fetchd: x}}]", 'did you mean "fetched"?', id="misspelt"),
         pytest.param(f"pages: [{{url: '{URL}', file: [a]}}]", "file should be one line of text, not a list", id="list"),
-        pytest.param("pages: [{url: 'cranes', file: cranes.html}]", "page 1: url cranes is no address", id="bad-url"),
-        pytest.param("pages: [{url: 'http://10.1.2.3/', file: cranes.html}]", "is no address of a page", id="private"),
         pytest.param(
-            f"pages: [{{url: '{URL}', final: 'ftp://a', file: cranes.html}}]", "final ftp://a is no address", id="final"
+            "pages: [{url: 'cranes', file: cranes.html}]",
+            "page 1: url cranes cannot be the address of a page (not a valid",
+            id="bad-url",
+        ),
+        pytest.param(
+            "pages: [{url: 'http://10.1.2.3/', file: cranes.html}]",
+            "cannot be the address of a page (not a public address",
+            id="private",
+        ),
+        pytest.param(
+            f"pages: [{{url: '{URL}', final: 'ftp://a', file: cranes.html}}]",
+            "final ftp://a cannot be the address of a page",
+            id="final",
         ),
         pytest.param(
             f"pages: [{{url: '{URL}', file: a.html}}]", "file a.html is not in the folder: save the page", id="missing"

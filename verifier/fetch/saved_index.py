@@ -27,7 +27,10 @@ import yaml
 
 from verifier.config_errors import kind_of, nearest, one_line
 from verifier.errors import InputError
+from verifier.fetch import words
 from verifier.fetch.addresses import RefusedAddressError
+from verifier.language import Language
+from verifier.records import SourceOutcome
 
 INDEX = "index.yaml"
 
@@ -184,7 +187,8 @@ class _Index:
         try:
             return self._canonical(text)
         except RefusedAddressError as error:
-            raise self._wrong(f"{name} {text[:200]} is no address of a page ({error}): correct it") from None
+            why = words.detail(SourceOutcome.BLOCKED, error.reason, error.note, Language.EN)
+            raise self._wrong(f"{name} {text[:200]} cannot be the address of a page ({why}): correct it") from None
 
     def _file(self, name: str, text: str) -> Path:
         file = Path(text)
