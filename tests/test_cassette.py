@@ -864,13 +864,13 @@ def test_a_recording_with_aliases_is_refused(path: Path) -> None:
         Replayer(path)
 
 
-def test_a_page_that_was_given_up_is_recorded_as_late_whenever_it_comes(path: Path) -> None:
+def test_a_page_that_was_settled_is_recorded_so_whatever_comes_of_it(path: Path) -> None:
     recorder = Recorder(None, path, {"pages": True})
     come, late = (f"https://news.example/{name}" for name in ("come", "late"))
     fetch = recorder.pages(lambda url: Fetched(url=url, outcome=SourceOutcome.READ, body=b"x"))
     fetch(come)
-    recorder.give_up(come)
-    recorder.give_up(late)
+    for url in (come, late):
+        recorder.settle(url, Fetched(url=url, outcome=SourceOutcome.UNREACHABLE, reason=Reason.TIMED_OUT))
     fetch(late)
     recorder.save()
     player = Replayer(path)

@@ -714,3 +714,12 @@ def test_every_place_lies_in_the_text_and_every_tie_is_a_page(text: str) -> None
 def test_a_paragraph_that_is_a_link_from_end_to_end_rests_on_it() -> None:
     text = "---\ntitle: 北岚交付\n---\n\n[北岚电池2025年营收52亿元](https://beilan.example/year)。\n"
     assert urls(text, "北岚电池2025年营收52亿元") == ["https://beilan.example/year"]
+
+
+def test_a_mark_without_an_entry_is_not_taken_for_the_link_beside_it() -> None:
+    text = (
+        "Sales fell 9% [7]. Rents rose 12%, [Homes Weekly reported](https://homes.example/rents). Staff: 1,200 [1].\n\n"
+        "References\n\n[1] Tramco annual report. https://tramco.example/2025\n"
+    )
+    assert urls(text, "Sales fell 9%") == []
+    assert urls(text, "Rents rose 12%") == ["https://homes.example/rents"]

@@ -14,7 +14,7 @@ from verifier.claims.by_rules import RuleClaim
 from verifier.config import LLMSection
 from verifier.dispatch import Dispatch
 from verifier.errors import LLMUnavailableError
-from verifier.judge import by_rules, cited, cited_by_model, cited_by_rules, showing
+from verifier.judge import by_rules, cited, cited_by_model, cited_by_rules, showing, worked_out
 from verifier.judge.by_rules import ReadDocument
 from verifier.judge.cited_by_model import Answers, CitedJudge
 from verifier.metering import Meter
@@ -399,3 +399,11 @@ def test_two_silences_doubt_once_that_the_page_is_meant_for_the_claim() -> None:
     desk = Desk(IN_PARAGRAPH, **OPEN)
     found = cited_by_model.settle(desk.silent(), desk.asked(reply(SILENT))[0])
     assert [finding.confidence <= 0.75 for finding in found] == [True]
+
+
+def test_a_long_list_of_figures_in_one_sentence_takes_no_time() -> None:
+    desk = Desk(CITING, ferries=ABOUT_FERRIES)
+    one = next(item for item in desk.claims if item.quantity is not None).quantity
+    assert one is not None
+    tried = list(worked_out._near_pairs([one] * 1000))
+    assert len(tried) <= 2 * 1000 * worked_out._MOST_NEAR

@@ -194,6 +194,8 @@ def test_the_words_that_set_the_measure_are_named() -> None:
         ("特斯拉2025年营收48亿元，比澜岸的36亿元高出三分之一。", "36亿元", "澜岸"),
         ("特斯拉2025年营收48亿元，高于此前的36亿元。", "36亿元", "Tesla"),
         ("特斯拉2025年营收48亿元，低于董事会要求的52亿元。", "52亿元", "Tesla"),
+        ("特斯拉股价周五报60元，高于周四的52元。", "52元", "Tesla"),
+        ("特斯拉2025年营收超过创纪录的48亿元。", "48亿元", "Tesla"),
     ],
 )
 def test_whose_figure_it_is(text: str, words: str, subject: str) -> None:

@@ -159,7 +159,7 @@ def test_a_page_that_hangs_holds_up_no_other_and_counts_as_timed_out() -> None:
 
 
 def test_a_page_that_is_no_longer_waited_for_is_told() -> None:
-    late: list[str] = []
+    late: list[tuple[str, Reason | None]] = []
     gone = threading.Event()
 
     def fetch(address: str) -> Fetched:
@@ -167,10 +167,52 @@ def test_a_page_that_is_no_longer_waited_for_is_told() -> None:
         return page(address)
 
     section = FetchSection(total_timeout=0.05)
-    made = Pages(lambda: fetch, section, permissions=Permissions(), give_up=late.append)
+    made = Pages(
+        lambda: fetch, section, permissions=Permissions(), settled=lambda *one: late.append((one[0], one[1].reason))
+    )
     got(made, url(1))
     gone.set()
-    assert late == [url(1)]
+    assert late == [(url(1), Reason.TIMED_OUT)]
+
+
+def test_what_is_not_asked_for_is_told_with_its_reason() -> None:
+    told: list[tuple[str, Reason | None]] = []
+    section = FetchSection(max_pages=1)
+    permissions = Permissions(deny=("denied.example",))
+    made = Pages(
+        lambda: page, section, permissions=permissions, settled=lambda *one: told.append((one[0], one[1].reason))
+    )
+    got(made, url(1), url(2), url(3, "denied.example"))
+    assert told == [(url(2), Reason.TOO_MANY_PAGES), (url(3, "denied.example"), Reason.DENIED)]
+
+
+def test_an_address_that_is_written_in_two_ways_is_asked_for_once() -> None:
+    asked: list[str] = []
+
+    def fetch(address: str) -> Fetched:
+        asked.append(address)
+        return page(address)
+
+    found = got(pages(fetch), url(1), url(1).replace("news.example", "NEWS.example:443"))
+    assert (asked, [one.outcome for one in found]) == ([url(1)], [SourceOutcome.READ, SourceOutcome.READ])
+
+
+def test_a_pdf_that_takes_long_to_read_holds_up_no_other_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    read, end = reading.read, threading.Event()
+
+    def slow(fetched: Fetched, *, id: str) -> reading.Page:
+        if fetched.body.startswith(b"%PDF-"):
+            end.wait(30)
+        return read(fetched, id=id)
+
+    def fetch(address: str) -> Fetched:
+        pdf = int(address.rpartition("/")[2]) < 4
+        return page(address).model_copy(update={"body": b"%PDF-1.7 broken"}) if pdf else page(address)
+
+    monkeypatch.setattr(reading, "read", slow)
+    found = got(pages(fetch, total_timeout=1.0), *(url(number) for number in range(6)))
+    end.set()
+    assert [one.outcome for one in found[4:]] == [SourceOutcome.READ, SourceOutcome.READ]
 
 
 def test_a_page_that_breaks_its_parser_is_not_text_and_the_others_are_read(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -191,6 +191,16 @@ def test_a_recording_is_repeated_by_one_whose_rules_forbid_its_pages(server: Web
     assert pages(second) == pages(first)
 
 
+def test_a_recording_of_limited_pages_is_repeated_without_the_limit(server: WebServer, tmp_path: Path) -> None:
+    server.put("/year", Page(html("23,000")))
+    server.put("/other", Page(html("32,000")))
+    tape = tmp_path / "tape.yaml"
+    first = checked(server, "/year", "/other", record=tape, config=settings(server, max_pages=1))
+    second = checked(server, "/year", "/other", replay=tape)
+    assert [source.outcome for source in pages(first)] == [SourceOutcome.READ, SourceOutcome.BLOCKED]
+    assert pages(second) == pages(first)
+
+
 def test_a_page_that_the_recording_does_not_hold_is_an_error_that_names_it(server: WebServer, tmp_path: Path) -> None:
     server.put("/year", Page(html("23,000")))
     tape = tmp_path / "tape.yaml"

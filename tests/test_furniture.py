@@ -170,6 +170,8 @@ CHINESE_HEAD = "# 港口收费将上调\n\n{}\n\n奥斯特港周五表示，自7
     [
         "*By Ilse Marn in Ostmark · 6 June 2025, 07:40 CEST · 4 min read*",
         "Ostmark, 14 October 2025 — by Bram Tulp",
+        "Ilse Marn · Monday, Sept. 22, 2025 · 5:05 p.m.",
+        "Ostmark Weekly, 10 July 2025. Editor: Bram Tulp",
         "Published Jan. 9, 2026 | Updated Jan. 10, 2026, 18:05",
         "*Share this article: Facebook · WhatsApp · Copy link*",
     ],
@@ -195,12 +197,27 @@ def test_a_chinese_byline_of_one_line_is_furniture(line: str) -> None:
     [
         "Published figures for 6 June 2025 show 41 ships in port",
         "Toll of 9 euros, set by the city on 3 March 2019, ends",
+        "The bridge will close on 3 March 2025 by order of the council",
+        "Trial of a former editor begins on 3 March 2025",
+        "Results published on 3 March 2025 show a record loss",
+        "> Results published on 3 March 2025 show a record loss",
+        "Share: how the strike changed the way we work",
     ],
 )
-def test_a_standfirst_with_a_figure_beside_its_date_stays(line: str) -> None:
+def test_a_standfirst_with_a_date_stays(line: str) -> None:
     assert line in body(ENGLISH_HEAD.format(line))
 
 
-@pytest.mark.parametrize("line", ["港务局2025年1月14日发布：全年靠泊4100艘次", "分享经济规模达到3.8万亿元"])
-def test_a_chinese_standfirst_with_a_figure_stays(line: str) -> None:
+@pytest.mark.parametrize(
+    "line",
+    [
+        "港务局2025年1月14日发布：全年靠泊4100艘次",
+        "分享经济规模达到3.8万亿元",
+        "央行2025年3月1日发布公告：下调存款利率",
+        "新规自2025年3月1日起发布施行",
+        "记者2025年3月1日从民政局获悉，婚姻登记将全国通办",
+        "分享：我们如何走过这一年",
+    ],
+)
+def test_a_chinese_standfirst_stays(line: str) -> None:
     assert line in body(CHINESE_HEAD.format(line))

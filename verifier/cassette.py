@@ -59,7 +59,7 @@ class Recorder:
         self._lock = threading.Lock()
         self._kept: list[tuple[Request, Reply]] = []
         self._pages: list[tuple[str, Fetched]] | None = None
-        self._given_up: set[str] = set()
+        self._settled: set[str] = set()
         target = writable(self.path)
         if _holds_something(target):
             try:
@@ -95,20 +95,18 @@ class Recorder:
         def recorded(url: str) -> Fetched:
             fetched = fetch(url)
             with self._lock:
-                if url not in self._given_up:
+                if url not in self._settled:
                     pages.append((url, fetched))
             return fetched
 
         return recorded
 
-    def give_up(self, url: str) -> None:
-        """Keep of an address that it did not come in time, whatever comes of it later."""
-        late = Fetched(url=url, outcome=SourceOutcome.UNREACHABLE, reason=Reason.TIMED_OUT)
+    def settle(self, url: str, fetched: Fetched) -> None:
+        """Keep of an address what the run took it for, such as blocked or late, whatever comes of it later."""
         with self._lock:
-            self._given_up.add(url)
-            kept = [page for page in self._pages or () if page[0] != url]
-            if self._pages is not None:
-                self._pages[:] = [*kept, (url, late)]
+            self._pages = [] if self._pages is None else self._pages
+            self._settled.add(url)
+            self._pages[:] = [*(page for page in self._pages if page[0] != url), (url, fetched)]
 
     def save(self) -> None:
         """Write all that was recorded so far, whole or not at all, for its owner only.

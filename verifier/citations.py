@@ -54,7 +54,7 @@ class Tie:
 
 @dataclass(slots=True)
 class _Cite:
-    """A link in the prose, or a group of marks with the pages of their entries: none where an entry has no address."""
+    """A link in the prose, or a group of marks with the pages of their entries: none without an address or an entry."""
 
     start: int
     end: int
@@ -82,7 +82,7 @@ class Citations:
     def ties(self, start: int, end: int) -> tuple[Tie, ...]:
         """Return what a claim at [start, end) is tied to: the nearest citations of one kind of place, or nothing.
 
-        An empty answer is also given where its nearest mark points to an entry without an address.
+        An empty answer is also given where its nearest mark points to an entry without an address, or to none.
         """
         first = bisect_right(self._sentences, start, key=lambda sentence: sentence.end)
         last = bisect_left(self._sentences, max(end, start + 1), key=lambda sentence: sentence.start)
@@ -288,7 +288,12 @@ class _Prose:
                     at += 1
                 if at < len(links_within) and links_within[at].start <= mark.start():
                     continue
-                labels = [label for label in _labels(self.text, mark, known) if label in known]
+                every = _labels(self.text, mark, known)
+                labels = [label for label in every if label in known]
+                goes_on = self.text[mark.end() : mark.end() + 1].isalnum()
+                if every and not labels and known and mark["bracket"] is not None and not goes_on:
+                    # No entry has this number: what is cited is not known, and it is not the link next to it.
+                    self.add_mark(mark.start(), mark.end(), [], number)
                 if labels:
                     pointed.update(labels)
                     pages = [(link.url, mark.start(), mark.end()) for label in labels for link in known[label].links]

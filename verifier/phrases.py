@@ -44,13 +44,29 @@ _HEAD_DATE = re.compile(
     r"(?:19|20)\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}"
     rf"|\d{{1,2}}(?:st|nd|rd|th)? {_MONTH},? (?:19|20)\d\d|{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? (?:19|20)\d\d"
 )
-_HEAD_CUE = re.compile(
-    r"(?<!\d)\d{1,2}:\d\d(?!\d)|记者|编辑|作者|来源|原创|文\s?[:/]|撰文|发布|更新|专栏|阅读|分钟"
-    r"|\bby [a-z]|\b(?:published|updated|posted|min(?:ute)?s? read|reading time|staff|correspondent|editor)\b"
+_HEAD_TIME = re.compile(r"(?<!\d)\d{1,2}:\d\d(?::\d\d)?(?!\d)|gmt[+-]\d{1,2}")
+_HEAD_READ = re.compile(
+    r"(?:阅读)?\s?约?\s?\d{1,3}\s?分钟|\d{1,3}[\s-]?min(?:ute)?s?[\s-]read|reading time:? \d{1,3} ?min(?:ute)?s?"
 )
-_HEAD_COUNT = re.compile(r"(?<!\d)\d{1,2}:\d\d(?::\d\d)?(?!\d)|\d{1,3}[\s-]?(?:分钟|min)|gmt[+-]\d{1,2}")
+# Who wrote it, at the start of the line or of a part of it; or that it was published, right before the day.
+_HEAD_NAMED = re.compile(
+    r"(?:^|[|·•—–*_-]\s?)\W{0,3}(?:by [a-z]|(?:published|updated|posted)\s?:?\s?(?:on )?\0)"
+    r"|(?:记者|编辑|责编|作者|来源|文|撰文)\s?[:：/]|\b(?:editor|author|reporter|writer|source)s?:"
+    r"|(?:^|[|·•\s])(?:(?:发布|更新)(?:时间|于)?\s?[:：]?\s?\0|\0\s?(?:发布|更新)(?=\W|$))"
+)
+_HEAD_WORD = re.compile(
+    r"记者|编辑|作者|来源|原创|发布|更新|\b(?:by|published|updated|posted|staff|correspondent|editor)\b"
+)
+_HEAD_PARTS = re.compile(r"[|·•].{0,12}\0|\0\W{0,3}[|·•]")
+_LATIN_WORD = re.compile(r"[a-z][a-z'’.-]*")
+_HAN_CHARACTER = re.compile(r"[\u3400-\u9fff]")
+_FEW_WORDS, _FEW_HAN = 9, 12
+"""So many words, or Chinese characters, names and papers take in a byline."""
+_BLOCK_MARK = re.compile(r"\s*(?:#|>|[-+*] |\d+[.)] )")
 _HEAD_SHARE = re.compile(
-    r"[*_\[【(# ]{0,4}(?:分享(?:到|至)?|share(?: (?:this|on|via)\b[^:]{0,20})?)[\]】):]\W{0,3}\S.{0,80}"
+    r"[*_\[【(# ]{0,4}(?:分享(?:到|至)?|share(?: (?:this|on|via)\b[^:]{0,20})?)[\]】):]\W{0,3}"
+    r"(?:微信|微博|豆瓣|朋友圈|qq|复制链接|facebook|twitter|x\b|whatsapp|linkedin|telegram|reddit|e-?mail|copy link"
+    r"|print)(?![a-z]).{0,80}"
 )
 _COUNTER = re.compile(
     r"(?:\d{1,9}(?:[.,]\d{1,3})*\s?[万wk千m]?\+?\s*(?:次|人|条|个|篇)?(?:浏览|阅读|评论|跟贴|跟帖|点赞|赞"
@@ -289,13 +305,21 @@ def is_aside(folded: str) -> bool:
 
 def is_head_matter(folded: str) -> bool:
     """Say whether a line above the first running text is a byline with a date in it, or a row of buttons."""
-    if len(folded) > 160:
+    if len(folded) > 160 or _BLOCK_MARK.match(folded):
         return False
     if _HEAD_SHARE.fullmatch(folded.strip()):
         return True
-    rest, dates = _HEAD_DATE.subn(" ", folded)
-    # Any figure beside the date and the time is told to the reader: a standfirst, not a byline.
-    return dates > 0 and _HEAD_CUE.search(folded) is not None and not _DIGIT.search(_HEAD_COUNT.sub(" ", rest))
+    rest, dates = _HEAD_DATE.subn("\0", folded)
+    if not dates:
+        return False
+    rest, times = _HEAD_TIME.subn(" ", rest)
+    rest, reads = _HEAD_READ.subn(" ", rest)
+    named = _HEAD_NAMED.search(rest) is not None or reads > 0
+    if not named and not (times and (_HEAD_WORD.search(rest) or _HEAD_PARTS.search(rest))):
+        return False
+    # A figure beside the date and the time, or more words than names take, is told to the reader: a standfirst.
+    few = len(_LATIN_WORD.findall(rest)) <= _FEW_WORDS and len(_HAN_CHARACTER.findall(rest)) <= _FEW_HAN
+    return few and not _DIGIT.search(rest)
 
 
 def is_counter(folded: str) -> bool:

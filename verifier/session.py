@@ -229,7 +229,7 @@ def _pages(
     if replayer is not None:
         # The rules that held when they were fetched need not be those of the one who repeats the run.
         permissions = Recorded(settings.allow, settings.deny, settings.private, replayer.pages)
-    if wanted:
+    if wanted or (replayer is not None and replayer.has_pages):
         settings = settings.model_copy(update={"enabled": True})  # what is at hand needs no fetching
     folders = [
         SavedPages.open(Path(path), max_bytes=settings.max_bytes, canonical=permissions.check) for path in wanted
@@ -258,7 +258,7 @@ def _pages(
         forget=forget,
         limited=not folders,
         held=replayer.pages if replayer is not None else (),
-        give_up=recorder.give_up if recorder is not None else None,
+        settled=recorder.settle if recorder is not None else None,
     )
 
 

@@ -7,6 +7,8 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Sequence
+from concurrent.futures import Future
+from contextlib import nullcontext, suppress
 from dataclasses import dataclass
 from queue import Empty, SimpleQueue
 from urllib.parse import urlsplit
@@ -16,7 +18,7 @@ from verifier.dispatch import Progress
 from verifier.errors import InputError
 from verifier.fetch import addresses, words
 from verifier.fetch.addresses import Permissions, RefusedAddressError
-from verifier.fetched import Fetch, Reason
+from verifier.fetched import Fetch, Fetched, Reason
 from verifier.ingest import unique_id
 from verifier.language import Language
 from verifier.records import Document, Source, SourceKind, SourceOutcome
@@ -25,6 +27,7 @@ STAGE = "fetch"
 _THREADS = 64
 """One for each page of most articles: those of a dead host wait, and nobody waits for them."""
 _WALLS = frozenset({Reason.PAYWALL, Reason.BOT_WALL, Reason.GONE})
+_LIMITS = frozenset({Reason.TOO_MANY_PAGES, Reason.TOO_MANY_OF_HOST})
 _READERS = 2
 """Pages that are read at once: many at once take as long, and all of them end late."""
 _LONGEST_ID = 48
@@ -80,7 +83,7 @@ class Pages:
         forget: Callable[[str], None] | None = None,
         limited: bool = True,
         held: Collection[str] = (),
-        give_up: Callable[[str], None] | None = None,
+        settled: Callable[[str, Fetched], None] | None = None,
     ) -> None:
         """Nothing is fetched yet.
 
@@ -92,7 +95,7 @@ class Pages:
             forget: is told of a page that answered and is not the one that was wanted, so that none is kept.
             limited: the limits of number hold; they do not for pages that are at hand.
             held: canonical addresses of which a recording tells what came of them: the limits do not hold for these.
-            give_up: is told of an address that is no longer waited for.
+            settled: is told what came of an address that was not asked for, or is no longer waited for.
         """
         self._open = fetch
         self._fetch: Fetch | None = None
@@ -102,7 +105,9 @@ class Pages:
         self._forget = forget
         self._limited = limited
         self._held = frozenset(held)
-        self._give_up = give_up
+        self._settled = settled
+        self._got: dict[str, Future[Fetched]] = {}
+        self._lock = threading.Lock()
         self._reading = threading.BoundedSemaphore(_READERS)
         self.documents: dict[str, Document] = {}
         """The pages that were read, by id."""
@@ -140,8 +145,29 @@ class Pages:
 
     def give_up(self, url: str) -> None:
         """Stop waiting for an address."""
-        if self._give_up is not None:
-            self._give_up(self._permissions.check(url))
+        address = self._permissions.check(url)
+        self._settle(address, SourceOutcome.UNREACHABLE, Reason.TIMED_OUT, None)
+
+    def same(self, one: str, other: str) -> bool:
+        """Whether two ways of writing an address lead to one page."""
+        return self._permissions.check(one) == self._permissions.check(other)
+
+    def _settle(self, address: str, outcome: SourceOutcome, reason: Reason, note: str | None) -> None:
+        if self._settled is not None:
+            self._settled(address, Fetched(url=address, outcome=outcome, reason=reason, note=note))
+
+    def _once(self, address: str) -> Fetched:
+        """Return what came of an address, which is asked for once however often it is wanted."""
+        assert self._fetch is not None, "opened by whoever asks"
+        with self._lock:
+            known = self._got.get(address)
+            mine = self._got[address] = Future() if known is None else known
+        if known is None:
+            try:
+                mine.set_result(self._fetch(address))
+            except BaseException as error:  # noqa: BLE001 - raised wherever the page is wanted
+                mine.set_exception(error)
+        return mine.result()
 
     def _refused(self, urls: Sequence[str]) -> dict[int, tuple[SourceOutcome, Reason, str | None]]:
         """Return, by number, the addresses that are not asked for, and why. The first that are cited come first."""
@@ -153,6 +179,8 @@ class Pages:
                 address = self._permissions.check(url)
             except RefusedAddressError as error:
                 refused[number] = (SourceOutcome.BLOCKED, error.reason, error.note)
+                with suppress(RefusedAddressError):
+                    self._settle(addresses.parse(url).url, *refused[number])
                 continue
             host = urlsplit(address).netloc
             if addresses.is_site(address):
@@ -173,18 +201,20 @@ class Pages:
             else:
                 total += 1
                 of_host[host] += 1
+            if number in refused and refused[number][1] in _LIMITS:
+                self._settle(address, *refused[number])
         return refused
 
     def _read(self, url: str, identity: str) -> ReadPage:
-        from verifier.fetch import reading
+        from verifier.fetch import pdf, reading
 
         try:
             address = self._permissions.check(url)
         except RefusedAddressError as error:
             return _without(url, identity, SourceOutcome.BLOCKED, error.reason, error.note)
-        assert self._fetch is not None, "opened by whoever asks"
-        fetched = self._fetch(address)
-        with self._reading:
+        fetched = self._once(address)
+        # A PDF is read in a process of its own, of which there are few as well, and must not hold up the others.
+        with nullcontext() if pdf.is_pdf(fetched.body) else self._reading:
             try:
                 page = reading.read(fetched, id=identity)
             except Exception:  # noqa: BLE001 - a stranger wrote it, and parsers fail in ways of their own
@@ -258,7 +288,8 @@ class Pending:
         if number in self._refused:
             return _without(url, identity, *self._refused[number])
         if number not in got:
-            self._pages.give_up(url)
+            if not any(self._pages.same(url, self._urls[other]) for other in got):
+                self._pages.give_up(url)
             return _without(url, identity, SourceOutcome.UNREACHABLE, Reason.TIMED_OUT, None)
         return got[number]
 

@@ -115,7 +115,11 @@ def _digits(page: Shown) -> tuple[frozenset[str], frozenset[str]]:
     """Return the digits of all numbers of a page, and of those that have neither a unit nor a part in a date."""
     reading = page.read.reading
     taken = sorted(
-        [(item.start, item.end) for item in reading.quantities if item.amount.dimension not in _COUNTED]
+        [
+            (item.start, item.end)
+            for item in reading.quantities
+            if item.amount.dimension not in _COUNTED or item.noun is not None
+        ]
         + [(period.start, period.end) for period in reading.periods]
     )
     whole, bare = set[str](), set[str]()

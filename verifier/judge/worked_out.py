@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from itertools import combinations, permutations
+from itertools import combinations, islice
 
 from verifier.quantities.amount import ABOUT_SHARE, Mode, half_step
 from verifier.quantities.quantity import Quantity
@@ -12,6 +12,8 @@ from verifier.quantities.quantity import Quantity
 _HUNDRED = Decimal(100)
 _NEAR = 1
 """Sentences on either side in which the two figures of a quotient may stand."""
+_MOST_NEAR = 40
+"""So many figures behind one are tried with it: a table in one sentence holds hundreds."""
 
 
 def adds_up(claim: Quantity, figures: Sequence[Quantity]) -> bool:
@@ -41,20 +43,23 @@ def divides(claim: Quantity, figures: Sequence[Quantity]) -> bool:
 
 def _quotients(claim: Quantity, figures: Sequence[Quantity]) -> Iterator[Decimal]:
     percent = claim.amount.dimension == "ratio"
+    for one, other in _near_pairs(figures):
+        if one.value is None or not other.value:
+            continue
+        if percent and one.unit == other.unit and one.amount.dimension != "ratio":
+            part = one.value - other.value if claim.change else one.value
+            yield abs(part / other.value) * _HUNDRED
+        elif not percent and one.unit == claim.unit != other.unit and other.amount.dimension != "ratio":
+            yield abs(one.value / other.value)
+
+
+def _near_pairs(figures: Sequence[Quantity]) -> Iterator[tuple[Quantity, Quantity]]:
     for number, figure in enumerate(figures):
-        near = [figure]
-        for other in figures[number + 1 :]:
+        for other in islice(figures, number + 1, number + 1 + _MOST_NEAR):
             if other.sentence > figure.sentence + _NEAR:
                 break
-            near.append(other)
-        for one, other in permutations(near, 2):
-            if figure not in (one, other) or one.value is None or not other.value:
-                continue
-            if percent and one.unit == other.unit and one.amount.dimension != "ratio":
-                part = one.value - other.value if claim.change else one.value
-                yield abs(part / other.value) * _HUNDRED
-            elif not percent and one.unit == claim.unit != other.unit and other.amount.dimension != "ratio":
-                yield abs(one.value / other.value)
+            yield figure, other
+            yield other, figure
 
 
 def _reach(claim: Quantity) -> Decimal:

@@ -8,17 +8,23 @@ from verifier.quantities.quantity import Quantity
 
 _DENIED = re.compile(
     r"(?:\b(?:do|does|did|is|are|was|were|has|have|had|will|would|can|could|should)(?: not|n['’]t)|\bcannot|\bnever)\b"
-    r"(?! (?:only|just|merely|including|even|until|(?:be )?(?:more|less|fewer|over|under|above|below)|exceed))"
-    r"|没有|[并从]未|未能|并不|并非|不是|尚未|否认"
+    r"|没有|[并从]未|未能|并不是|并非|并不|不是|尚未|否认"
 )
-_LIMIT = re.compile(r"没有(?:超过|超出|低于|少于|多于|不)|[并从尚]未(?:超过|超出|低于|少于|高于)|不是[^，。]{0,12}而是")
-"""Words that only set a bound, which the amount itself is read with, or that go on to what holds."""
+_BOUND = re.compile(
+    r"(?: (?:only|just|merely|including|even|until)\b| (?:be |been )?(?:more|less|fewer|over|under|above|below)\b"
+    r"| (?:exceed|reach|top|surpass|pass|(?:fall|drop|rise|go|get) (?:below|under|above|over|to))\b"
+    r"|(?:能|曾)?(?:超过|超出|低于|少于|多于|高于|跌破|突破|达到|不)|[^，。]{0,12}而是)"
+)
+"""Words that only set a bound, or that go on to what holds."""
+_TURN = re.compile(r"的|且|并称|但|而|因|\b(?:but|and|as|with|after|before|because|while|when|that|who|which)\b")
+"""What a denial does not reach beyond."""
 
 
 def is_denied(quantity: Quantity, folded: str) -> bool:
     """Say whether a figure's own clause denies it; `folded` is the folded copy of its text."""
     low = quantity.clause[0]
     return any(
-        _LIMIT.match(folded, found.start(), quantity.start) is None
+        _BOUND.match(folded, found.end(), quantity.end + 2) is None
+        and _TURN.search(folded, found.end(), quantity.start) is None
         for found in _DENIED.finditer(folded, low, max(low, quantity.start))
     )

@@ -31,7 +31,8 @@ _PAST_BEFORE = re.compile(
     r"\s?(?:the )?$"
 )
 _LEVEL_AFTER = re.compile(
-    r"\s?(?:全年|整年|同期)?的?(?:水平|总额|总和|总量|总数|规模)(?!\s?[为是达约\d])|(?:'s)? (?:levels?|totals?)\b(?! of)"
+    r"\s?(?:全年|整年|同期)?的?(?:水平|总额|总和|总量|总数|规模)(?!\s?[:：(（]?\s?[为是达约即\d]|[，,]\s?即)"
+    r"|(?:'s)? (?:levels?|totals?)\b(?! of|,? which| at)"
 )
 _EN_AFTER_DATE = re.compile(
     r"^(?:[a-z%'’-]* ){0,5}?(?:in|for|during|of|as of|at|by|on|through|over|last|this|a|from)?\s?(?:the )?(?:end of )?(?:fiscal )?$"

@@ -114,7 +114,7 @@ def _unit_zh(
         ):
             return None, end, None, ""
         if word == "块" and (
-            _NOUN_AFTER_PIECE.match(folded, match.end()) or _IN_PIECES.search(folded, max(0, start - 12), start)
+            _NOUN_AFTER_PIECE.match(folded, match.end()) or _IN_PIECES.search(folded, max(0, start - 24), start)
         ):
             unit = Unit("count", "count")
         if unit.dimension == "length" and _SPEED_BEFORE.search(folded, max(0, start - 8), start):
@@ -203,9 +203,10 @@ def _unit_zh(
 
 _MODEL_YEAR = re.compile(r"(?:19|20)\d\d")
 _NOUN_AFTER_PIECE = re.compile(r"[^\W\d左多上以钱一至到a-z_，。]")
-# What is counted by the piece: 交付电池120万块 is no money.
+# What is made and sold by the piece: 交付电池120万块 is no money, 换一次屏幕1200块 is.
 _IN_PIECES = re.compile(
-    r"(?:电池|电芯|面板|屏幕?|硬盘|芯片|显卡|主板|电路板|内存|组件|光伏板|手表|腕表|电表|木板|玻璃|地?砖|土地|地块|宗地|耕地|田"
+    r"(?:交付|生产|出货|售出|出售|销售|卖出|产出|制造|量产|装机|安装|采购|订购|召回|回收|供应|下线|出口|进口|发现|出土)了?"
+    r"[^，。；、\d]{0,10}(?:电池|电芯|面板|屏幕?|硬盘|芯片|显卡|主板|电路板|内存|组件|光伏板|手表|腕表|电表|木板|玻璃|地?砖|土地|地块|宗地|耕地|田"
     r"|[奖金银铜]牌|石碑|化石|巧克力|肥皂|蛋糕|豆腐)(?:共|约|近|超过?|达到?|为|各|合计|逾)*\s?$"
 )
 _SPEED_BEFORE = re.compile(r"时速(?:达到?|为|约|超过?|高达)?约?\s?$")
