@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 from decimal import Decimal
 
 from verifier.claims.by_rules import RuleClaim
-from verifier.judge import cited, explain
+from verifier.judge import cited
 from verifier.judge.cited import CitedByClaim
 from verifier.judge.showing import Shown
-from verifier.judge.worked_out import adds_up, divides
+from verifier.judge.worked_out import Quotients, adds_up
 from verifier.language import Language
+from verifier.quantities import wording
 from verifier.quantities.amount import Mode
 from verifier.quantities.quantity import Quantity
 from verifier.quantities.values import Values, compare_values, informative
@@ -49,16 +51,18 @@ def silent(
     two numbers whose sum, difference or quotient it is, or the same digits without a unit, as in the cell of a table.
     """
     found: list[Finding] = []
-    digits: dict[str, tuple[frozenset[str], frozenset[str]]] = {}
+    known: dict[str, _Figures] = {}
     language = article.read.document.language
     for item, pages in cited.untold(cited_by_claim, claims, findings):
         claim = item.quantity
         if claim is None or not _is_looked_for(claim):
             continue
         shown = [one.page for one in pages if one.page is not None]
-        if any(not _is_long(page) or _gives(claim, page, digits) for page in shown):
+        if any(not _is_long(page) or _gives(claim, page, known) for page in shown):
             continue
-        words = _WORDS[language].format(read=explain.as_read(claim, language, article.read.document.text))
+        amount = claim.amount
+        read = wording.amount(amount.value, amount.low, amount.high, amount.unit, amount.mode.value, language)
+        words = _WORDS[language].format(read=read)
         nearest = [cited.nearest_sentence(item, article, page) for page in shown]
         told = range(len(pages))
         if pages[0].tie.nearness is Nearness.LIST:
@@ -90,29 +94,42 @@ def _is_long(page: Shown) -> bool:
     return letters >= _LEAST_LETTERS
 
 
-def _gives(claim: Quantity, page: Shown, known: dict[str, tuple[frozenset[str], frozenset[str]]]) -> bool:
+def _gives(claim: Quantity, page: Shown, known: dict[str, _Figures]) -> bool:
     assert claim.value is not None
     for other in _alike(claim, page):
         if compare_values(claim, other) is not Values.DISJOINT and informative(claim, other):
             return True
-    figures = page.read.reading.quantities[:_MOST_DIVIDED]
-    if adds_up(claim, _alike(claim, page)[:_MOST_ADDED]) or divides(claim, figures):
+    if adds_up(claim, _alike(claim, page)[:_MOST_ADDED]):
+        return True
+    source = page.read.document.id
+    if source not in known:
+        known[source] = _Figures(*_digits(page), Quotients(page.read.reading.quantities[:_MOST_DIVIDED]))
+    figures = known[source]
+    if figures.quotients.hold(claim):
         return True
     wanted = _significant(claim.value)
     if len(wanted) < 2:
         return False  # a single digit stands somewhere on every page
-    source = page.read.document.id
-    if source not in known:
-        known[source] = _digits(page)
-    whole, bare = known[source]
-    if wanted in whole:
+    if wanted in figures.digits:
         return True
     # A table tells its scale once, in its head: 1,204 under "£m" is 1.2 billion.
-    return claim.amount.dimension not in _UNSCALED and any(_rounded(digits, len(wanted)) == wanted for digits in bare)
+    scaled = claim.amount.dimension not in _UNSCALED
+    return scaled and any(_rounded(digits, len(wanted)) == wanted for digits in figures.bare)
+
+
+@dataclass(frozen=True, slots=True)
+class _Figures:
+    """What is looked up in a page for every claim that cites it."""
+
+    digits: frozenset[str]
+    """The significant digits of all its numbers."""
+    bare: frozenset[str]
+    """Those of numbers that have neither a unit nor a part in a date."""
+    quotients: Quotients
 
 
 def _digits(page: Shown) -> tuple[frozenset[str], frozenset[str]]:
-    """Return the digits of all numbers of a page, and of those that have neither a unit nor a part in a date."""
+    """Return the digits of all numbers of a page, and of the bare ones."""
     reading = page.read.reading
     taken = sorted(
         [

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from itertools import combinations, islice
+from itertools import islice
 
 from verifier.quantities.amount import ABOUT_SHARE, Mode, half_step
 from verifier.quantities.quantity import Quantity
@@ -21,36 +23,52 @@ def adds_up(claim: Quantity, figures: Sequence[Quantity]) -> bool:
     if claim.value is None:
         return False
     reach, wanted = _reach(claim), abs(claim.value)
-    values = [figure.value for figure in figures if figure.value is not None]
-    return any(
-        abs(one + other - wanted) <= reach or abs(abs(one - other) - wanted) <= reach
-        for one, other in combinations(values, 2)
-    )
+    values = sorted(figure.value for figure in figures if figure.value is not None)
+    for number, one in enumerate(values):
+        for other in (wanted - one, one - wanted, one + wanted):
+            first, last = _within(values, other, reach)
+            if last - first > (first <= number < last):
+                return True
+    return False
 
 
-def divides(claim: Quantity, figures: Sequence[Quantity]) -> bool:
-    """Whether a figure is the quotient of two others that stand near each other.
+class Quotients:
+    """The quotients of the figures of a text that stand near each other.
 
-    Of percentages, that is the change from one figure to another, or the share of one in the other; of other
-    figures, one of the same unit for each of something else: a price of a kilometre, an output per head. `figures` are
-    in the order of the text.
+    Of figures of one unit, the change from one to another in percent, and the share of one in the other; of others, so
+    much of the one for each of the other: a price of a kilometre, an output per head.
     """
-    if claim.value is None:
-        return False
-    reach, wanted = _reach(claim), abs(claim.value)
-    return any(abs(value - wanted) <= reach for value in _quotients(claim, figures))
+
+    def __init__(self, figures: Sequence[Quantity]) -> None:
+        """Divide the figures, which are in the order of the text."""
+        self._changes: list[Decimal] = []
+        self._shares: list[Decimal] = []
+        self._rates: dict[str, list[Decimal]] = defaultdict(list)
+        for one, other in _near_pairs(figures):
+            if one.value is None or not other.value or other.amount.dimension == "ratio":
+                continue
+            quotient = one.value / other.value
+            if one.unit == other.unit:
+                self._shares.append(abs(quotient) * _HUNDRED)
+                self._changes.append(abs(quotient - 1) * _HUNDRED)
+            else:
+                self._rates[one.unit].append(abs(quotient))
+        for values in (self._changes, self._shares, *self._rates.values()):
+            values.sort()
+
+    def hold(self, claim: Quantity) -> bool:
+        """Whether a figure is one of them."""
+        if claim.value is None:
+            return False
+        percent = self._changes if claim.change else self._shares
+        values = percent if claim.amount.dimension == "ratio" else self._rates.get(claim.unit, [])
+        first, last = _within(values, abs(claim.value), _reach(claim))
+        return first < last
 
 
-def _quotients(claim: Quantity, figures: Sequence[Quantity]) -> Iterator[Decimal]:
-    percent = claim.amount.dimension == "ratio"
-    for one, other in _near_pairs(figures):
-        if one.value is None or not other.value:
-            continue
-        if percent and one.unit == other.unit and one.amount.dimension != "ratio":
-            part = one.value - other.value if claim.change else one.value
-            yield abs(part / other.value) * _HUNDRED
-        elif not percent and one.unit == claim.unit != other.unit and other.amount.dimension != "ratio":
-            yield abs(one.value / other.value)
+def _within(values: Sequence[Decimal], wanted: Decimal, reach: Decimal) -> tuple[int, int]:
+    """Return the range of sorted values that lie within reach of another one."""
+    return bisect_left(values, wanted - reach), bisect_right(values, wanted + reach)
 
 
 def _near_pairs(figures: Sequence[Quantity]) -> Iterator[tuple[Quantity, Quantity]]:
