@@ -8,7 +8,7 @@ STAMP := $(VENV)/.installed
 EXAMPLE := examples/openai-2030
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input
 
-.PHONY: demo test check format lock clean setup
+.PHONY: demo test check quality format lock clean setup
 
 demo: setup
 	@$(BIN)/verify $(EXAMPLE)/article.md --against $(EXAMPLE)/archive --pages $(EXAMPLE)/pages
@@ -21,6 +21,11 @@ check: setup
 	$(BIN)/ruff check .
 	$(BIN)/mypy --strict verifier
 	$(BIN)/python -m pytest -m wheel tests/test_wheel.py
+
+# Needs the labelled rows of ../shared/data; what went wrong is written for reading outside the repository.
+MISSES ?= $(or $(TMPDIR),/tmp)/verify-misses.jsonl
+quality: setup
+	$(BIN)/python -m benchmarks.quality --write --misses $(MISSES)
 
 format: setup
 	$(BIN)/ruff format .

@@ -62,6 +62,11 @@ class BareFlag:
         return straight or (self.claim.touches(second) and self.evidence.touches(first))
 
 
+def recording(case: Case) -> Path:
+    """Where the reply on a case stands."""
+    return RECORDED / f"{case.name}.yaml"
+
+
 def flags(case: Case, *, config: Config | None = None) -> list[BareFlag]:
     """Ask about a case: replayed from its recording, or with a configuration asked anew and recorded."""
     article = ingest.load(str(case.article))
@@ -79,12 +84,11 @@ def flags(case: Case, *, config: Config | None = None) -> list[BareFlag]:
     }
     text = "\n\n".join(_shown(label, document) for label, (_, document) in documents.items())
     messages = [{"role": "user", "content": PROMPT.read_text("utf-8").replace("{documents}", text)}]
-    recording = RECORDED / f"{case.name}.yaml"
     if config is None:
-        replayer = Replayer(recording)
+        replayer = Replayer(recording(case))
         reply = _ask(replayer, Config(), replayer.model or "", messages, case.name)
     else:
-        recorder = Recorder(LiteLLM(config.llm), recording, {"model": config.llm.model or "", "made_by": "relay"})
+        recorder = Recorder(LiteLLM(config.llm), recording(case), {"model": config.llm.model or "", "made_by": "relay"})
         try:
             reply = _ask(recorder, config, config.llm.model or "", messages, case.name)
         finally:

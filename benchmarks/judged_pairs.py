@@ -1,22 +1,24 @@
 """Claims of public data against one passage each, eight to a call, judged by the model with what the rules computed.
 
-The rows stay where they are: the recording keeps replies under the digest of their request, and no text of a row. It
-can be replayed only where the rows are.
+The rows stay where they are: the recording keeps replies without what they quote (`replies.py`), and is replayed beside
+the rows.
 """
 
 from __future__ import annotations
 
-import random
 import sys
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Literal
 
-from benchmarks import sheet
-from benchmarks.pairs import LABELS
+from benchmarks import replies, sheet
+from benchmarks.pairs import LABELS, decided_by_figure
+from benchmarks.replies import ReplyRecorder, ReplyReplayer
 from benchmarks.sheet import Row
-from verifier import Config, Document, VerifierError, entities, pipeline, segment, session
-from verifier.cassette import Recorder, Replayer
+from verifier import Config, Document, VerifierError, confidence, entities, pipeline, segment, session
 from verifier.claims import by_rules as claims_by_rules
 from verifier.claims.by_rules import RuleClaim
 from verifier.completion import Transport
@@ -28,22 +30,40 @@ from verifier.llm import LiteLLM
 from verifier.quantities import measures
 from verifier.records import Claim, ClaimKind, Finding, FoundBy, Relation, Status, Verdict
 
+Engine = Literal["rules", "model"]
+"""Rules alone, or rules and model."""
 FILES = ("pairs_zh.jsonl", "pairs_en.jsonl", "pairs_numeric.jsonl")
-RECORDED = sheet.ROOT / "cassettes" / "pairs.yaml"
-EACH = 48
-"""Rows of each file: enough for the labels and sources, and no more calls than need be."""
+RECORDED = replies.FOLDER / "pairs.jsonl"
 SURE = 0.5
 
 
-def drawn(folder: Path) -> list[Row]:
-    """The rows that are judged: of each file so many of each label, by a draw that is always the same."""
-    chosen = []
-    for name in FILES:
-        rows = sheet.read_rows(folder / name)
-        draw = random.Random(name)
-        for label in LABELS:
-            chosen += draw.sample([row for row in rows if row["label"] == label], EACH // len(LABELS))
-    return chosen
+@dataclass(frozen=True, slots=True)
+class PairOutcome:
+    """A pair with all that was found, for callers that choose thresholds, bootstrap or fit."""
+
+    id: str
+    file: str
+    source: str
+    """Data set of the row."""
+    lang: str
+    label: str
+    """As the row has it: refuted, supported or not_enough_info."""
+    figure_decides: bool
+    findings: tuple[Finding, ...]
+
+    @property
+    def expected(self) -> str:
+        """The label in the words of `predicted`."""
+        return LABELS[self.label]
+
+    def predicted(self, least: float = SURE) -> str:
+        """What the findings say from a confidence on."""
+        return predicted(self.findings, least)
+
+
+def read(folder: Path) -> list[Row]:
+    """All rows, each with the name of its file."""
+    return [{**row, "file": name} for name in FILES for row in sheet.read_rows(folder / name)]
 
 
 def groups(rows: Sequence[Row]) -> list[list[Row]]:
@@ -91,7 +111,8 @@ class Group:
         """What the rules alone say of a pair, told of the claim as a whole."""
         row = self.rows[number - 1]
         article = _read(Document.from_text(" ".join(row["claim"].split()), published=_day(row), id="claim"))
-        claims = claims_by_rules.find(article.document, article.reading.quantities, article.events)
+        dated = self.passages[number - 1].events
+        claims = claims_by_rules.find(article.document, article.reading.quantities, article.events, dated)
         found = by_rules.judge(article, claims, [self.passages[number - 1]], entities.default())
         return [
             finding.model_copy(update={"claim": f"c{number}"})
@@ -129,8 +150,51 @@ class Group:
             [item.claim for item in self.claims],
             "claims",
             lambda source, offset: (source, labels[source].number_at(offset)),
+            unjudged=judgement.unchecked,
         )
         return [[item for item in merged if item.claim == claim.claim.id] for claim in self.claims]
+
+
+def outcomes(
+    data: Path, engine: Engine, transport: Transport | None = None, config: Config | None = None
+) -> list[PairOutcome]:
+    """Judge the pairs of a folder, in the same order with either engine.
+
+    The model's replies come from the recording unless a transport is given. Raises AbsentError where rows or recording
+    are absent.
+    """
+    return _outcomes([Group(rows) for rows in groups(read(data))], engine, transport, config)
+
+
+def _outcomes(
+    made: Sequence[Group], engine: Engine, transport: Transport | None = None, config: Config | None = None
+) -> list[PairOutcome]:
+    if engine == "rules":
+        found = [findings for group in made for findings in group.by_rules.values()]
+    else:
+        if transport is None:
+            transport = replayer = ReplyReplayer(RECORDED)
+            config = Config.model_validate({"llm": {"model": replayer.model}})
+        found = _judged(made, transport, config or Config())
+    rows = [row for group in made for row in group.rows]
+    return [
+        PairOutcome(
+            id=row["id"],
+            file=row["file"],
+            source=row["meta"]["source"],
+            lang=row["lang"],
+            label=row["label"],
+            figure_decides=decided_by_figure(row),
+            findings=tuple(confidence.estimated(finding, inside=False) for finding in findings),
+        )
+        for row, findings in zip(rows, found, strict=True)
+    ]
+
+
+def _judged(made: Sequence[Group], transport: Transport, config: Config) -> list[list[Finding]]:
+    # All at once: whoever answers may take long, and no group waits for another.
+    with ThreadPoolExecutor(len(made)) as pool:
+        return [found for group in pool.map(lambda group: group.judged(transport, config), made) for found in group]
 
 
 def predicted(findings: Sequence[Finding], least: float = SURE) -> str:
@@ -170,27 +234,27 @@ def _day(row: Row) -> date | None:
 HEADER = ("", "rows", "accuracy", "macro-F1", "contradicts P", "R", "rules: accuracy", "macro-F1")
 
 
-def section(rows: Sequence[Row], by_rules_alone: Sequence[str], with_model: Sequence[str]) -> str:
-    """The table as markdown."""
-    expected = [LABELS[row["label"]] for row in rows]
-    kinds = [("all", [True] * len(rows))]
-    kinds += [(name, [row["lang"] == name for row in rows]) for name in ("zh", "en")]
-    sources = sorted({row["meta"]["source"] for row in rows})
-    kinds += [(source, [row["meta"]["source"] == source for row in rows]) for source in sources]
+def section(alone: Sequence[PairOutcome], judged: Sequence[PairOutcome]) -> str:
+    """The table of rules alone and of rules and model as markdown."""
+    kinds = [("all", [True] * len(judged)), ("figure decides", [item.figure_decides for item in judged])]
+    kinds += [(name, [item.lang == name for item in judged]) for name in ("zh", "en")]
+    sources = sorted({item.source for item in judged})
+    kinds += [(source, [item.source == source for item in judged]) for source in sources]
     table = []
     for name, chosen in kinds:
-        picked = [number for number, taken in enumerate(chosen) if taken]
-        ours = scores([(expected[number], with_model[number]) for number in picked])
-        rules = scores([(expected[number], by_rules_alone[number]) for number in picked])
+        ours, rules = (
+            scores([(item.expected, item.predicted()) for item, taken in zip(found, chosen, strict=True) if taken])
+            for found in (judged, alone)
+        )
         table.append((name, *ours, *rules[1:3]))
     return "\n\n".join(
         [
             "## A claim against a passage, with a model",
-            sheet.stamp("python -m benchmarks.judged_pairs --write"),
+            sheet.stamp("python -m benchmarks.judged_pairs"),
             (
-                f"{len(rows)} pairs, {EACH} of each of the files zh, en and numeric, as many of each label, drawn by a "
-                f"fixed seed; eight to a call; findings count from confidence {SURE:g}. The replies are recorded "
-                "(`cassettes/README.md`), wrong ones too. Beside them the rules alone on the same pairs."
+                f"All {len(judged)} pairs of the files zh, en and numeric, eight to a call; findings count from "
+                f"confidence {SURE:g}. The replies are recorded (`cassettes/README.md`), wrong ones too. Beside them "
+                "the rules alone on the same pairs."
             ),
             sheet.table(HEADER, table),
         ]
@@ -199,49 +263,39 @@ def section(rows: Sequence[Row], by_rules_alone: Sequence[str], with_model: Sequ
 
 def main(argv: Sequence[str]) -> int:
     """Run from the command line; returns the exit code."""
-    parser = sheet.parser("judged_pairs", __doc__)
+    parser = sheet.parser("judged_pairs", __doc__, writes=False)
     parser.add_argument("--data", type=Path, default=sheet.SHARED / "data", metavar="FOLDER")
     parser.add_argument("--record", metavar="FILE", help="configuration of the model to ask anew")
     parser.add_argument("--misses", type=Path, metavar="FILE", help="write what went wrong, outside the repository")
     arguments = parser.parse_args(argv)
     try:
-        made = [Group(rows) for rows in groups(drawn(arguments.data))]
-        transport: Transport
+        made = [Group(rows) for rows in groups(read(arguments.data))]
+        alone = _outcomes(made, "rules")
         if arguments.record:
             config = Config.load(arguments.record)
             about = {"model": config.llm.model or "", "made_by": "relay"}
-            transport = Recorder(LiteLLM(config.llm), RECORDED, about, keep_requests=False)
+            recorder = ReplyRecorder(LiteLLM(config.llm), RECORDED, about)
+            judged = _outcomes(made, "model", recorder, config)
+            recorder.save()
         else:
-            transport = Replayer(RECORDED)
-            config = Config.model_validate({"llm": {"model": transport.model}})
-        found = _all(made, transport, config)
-        if isinstance(transport, Recorder):
-            transport.save()
-        rows = [row for group in made for row in group.rows]
-        alone = [predicted(group.by_rules[f"c{n}"]) for group in made for n in range(1, len(group.rows) + 1)]
+            judged = _outcomes(made, "model")
         if arguments.misses:
+            rows = [row for group in made for row in group.rows]
             wrong = [
                 {
                     **{key: row[key] for key in ("id", "label", "claim", "evidence", "meta")},
-                    "predicted": predicted(findings),
-                    "findings": [finding.model_dump(mode="json") for finding in findings],
+                    "predicted": item.predicted(),
+                    "findings": [finding.model_dump(mode="json") for finding in item.findings],
                 }
-                for row, findings in zip(rows, found, strict=True)
-                if predicted(findings) != LABELS[row["label"]]
+                for row, item in zip(rows, judged, strict=True)
+                if item.predicted() != item.expected
             ]
             sheet.write_rows(arguments.misses, wrong)
     except (sheet.AbsentError, VerifierError) as error:
         return sheet.fail(sheet.AbsentError(str(error)))
-    body = section(rows, alone, [predicted(findings) for findings in found])
-    sheet.finish(body, page=sheet.QUALITY, section="judged-pairs", write=arguments.write)
+    body = section(alone, judged)
+    print(body)
     return 0
-
-
-def _all(made: Sequence[Group], transport: Transport, config: Config) -> list[list[Finding]]:
-    from concurrent.futures import ThreadPoolExecutor
-
-    with ThreadPoolExecutor(len(made)) as pool:
-        return [found for group in pool.map(lambda group: group.judged(transport, config), made) for found in group]
 
 
 if __name__ == "__main__":

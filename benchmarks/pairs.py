@@ -176,7 +176,7 @@ def misses(results: Sequence[Result], threshold: float) -> list[Row]:
 
 def main(argv: Sequence[str]) -> int:
     """Run from the command line; returns the exit code."""
-    parser = sheet.parser("pairs", __doc__)
+    parser = sheet.parser("pairs", __doc__, writes=False)
     parser.add_argument("--data", type=Path, default=sheet.SHARED / "data" / "pairs_numeric.jsonl", metavar="FILE")
     parser.add_argument("--min-confidence", type=float, default=Config().report.min_confidence, metavar="NUMBER")
     parser.add_argument("--misses", type=Path, metavar="FILE", help="write what went wrong, outside the repository")
@@ -187,8 +187,8 @@ def main(argv: Sequence[str]) -> int:
             sheet.write_rows(arguments.misses, misses(results, arguments.min_confidence))
     except sheet.AbsentError as error:
         return sheet.fail(error)
-    body = section(results, arguments.min_confidence, "python -m benchmarks.pairs --write")
-    sheet.finish(body, page=sheet.QUALITY, section="pairs", write=arguments.write)
+    body = section(results, arguments.min_confidence, "python -m benchmarks.pairs")
+    print(body)
     return 0
 
 

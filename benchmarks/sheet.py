@@ -34,7 +34,17 @@ QUALITY = Page(
     ROOT / "docs" / "quality.md",
     "# Quality\n\nHow often rules and model are right, measured by the scripts in `benchmarks/`. "
     "The scripts write this page: change it there, not here.\n",
-    ("extraction", "extraction-test", "pairs", "stories", "contradoc", "with-model", "judged-pairs", "cited"),
+    (
+        "quality",
+        "with-model-blind",
+        "stories-blind",
+        "with-model",
+        "stories",
+        "cited",
+        "confidence",
+        "extraction",
+        "extraction-test",
+    ),
 )
 SPEED = Page(
     ROOT / "docs" / "speed.md",
@@ -130,10 +140,12 @@ def table(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
     return "\n".join([line(cells[0]), rule, *map(line, cells[1:])])
 
 
-def parser(script: str, description: str | None) -> argparse.ArgumentParser:
-    """The arguments that all scripts share."""
-    made = argparse.ArgumentParser(prog=f"python -m benchmarks.{script}", description=description)
-    made.add_argument("--write", action="store_true", help="put the figures into the docs")
+def parser(script: str, description: str | None, *, writes: bool = True) -> argparse.ArgumentParser:
+    """The arguments that all scripts share; `writes` says whether this one has a section in the docs."""
+    about = (description or "").partition("\n")[0]
+    made = argparse.ArgumentParser(prog=f"python -m benchmarks.{script}", description=about)
+    if writes:
+        made.add_argument("--write", action="store_true", help="put the figures into the docs")
     return made
 
 

@@ -1,7 +1,11 @@
-"""Articles with planted slips, and look-alikes that are none: what is found, and what is flagged wrongly."""
+"""Articles with planted slips, and look-alikes that are none: what is found, and what is flagged wrongly.
+
+The blind stories are run with `--blind` alone, and nothing of their text is ever printed.
+"""
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,13 +14,19 @@ from pathlib import Path
 
 from benchmarks import sheet
 from benchmarks.sheet import Row, overlaps
-from verifier import Config, Report, ingest, verify
+from verifier import Config, Report, VerifierError, ingest, verify
 from verifier.records import Finding, Relation
 
 UNSEEN = sheet.ROOT / "benchmarks" / "unseen"
 HELD_OUT = sheet.ROOT / "benchmarks" / "held_out"
 EXAMPLES = sheet.ROOT / "examples"
+STORIES = sheet.ROOT / "benchmarks" / "stories"
 ARTICLE = "article"
+
+DEVELOPMENT = ("zh-business", "zh-vehicles", "zh-sport", "en-health")
+"""Stories that may be read while rules and prompts are made."""
+BLIND = ("zh-economy", "zh-technology", "en-science", "en-politics")
+"""Stories that are left unread, and measured once."""
 
 Span = tuple[int, int]
 
@@ -69,6 +79,8 @@ class Story:
     rows: tuple[tuple[Row, Place, Place], ...]
     report: Report
     threshold: float
+    also: tuple[Place, ...] = ()
+    """What else goes wrong with a planted slip."""
 
     @cached_property
     def found(self) -> list[Flag]:
@@ -102,8 +114,8 @@ class Story:
         return [planted for planted in self.rows if planted[0]["relation"] == "contradicts"]
 
     def right(self, flag: Flag) -> bool:
-        """Whether a flag rests on a planted slip, whichever second sentence it quotes."""
-        return flag.touches(*(place for _, *places in self.slips for place in places))
+        """Whether a flag rests on a planted slip, or on what goes wrong with one, whichever sentence it quotes too."""
+        return flag.touches(*(place for _, *places in self.slips for place in places), *self.also)
 
     def caught(self, first: Place, second: Place, relation: str) -> Flag | None:
         """A finding of that relation between two places; of a slip, any contradiction that rests on one of them counts.
@@ -160,6 +172,8 @@ class Case:
     archive: Path
     """A file or a folder."""
     rows: tuple[tuple[Row, Place, Place], ...]
+    also: tuple[Place, ...] = ()
+    """What else goes wrong with a planted slip."""
 
     @property
     def pages(self) -> list[Path]:
@@ -169,7 +183,7 @@ class Case:
     def story(self, threshold: float, *, replay: Path | None = None) -> Story:
         """Check it, by rules; with a recording, by its model too."""
         report = verify(self.article, against=self.archive, replay=replay, fetch=bool(self.pages), pages=self.pages)
-        return Story(self.name, self.rows, report, threshold)
+        return Story(self.name, self.rows, report, threshold, self.also)
 
 
 def held_out_cases() -> list[Case]:
@@ -189,15 +203,32 @@ def held_out_cases() -> list[Case]:
     return cases
 
 
+def places_of(row: Row, folder: Path) -> tuple[Row, Place, Place]:
+    """A row of an article with an archive, and where its two quotes stand."""
+    document = "article.md" if row["document"] == ARTICLE else f"archive/{row['document']}"
+    first = place(ARTICLE, "article.md", folder, row["claim"])
+    return row, first, place(row["document"], document, folder, row["evidence"])
+
+
 def example_case(name: str) -> Case:
     """An example and its archive."""
     folder = EXAMPLES / name
-    places = []
-    for row in sheet.read_rows(folder / "expected.jsonl"):
-        document = "article.md" if row["document"] == ARTICLE else f"archive/{row['document']}"
-        first = place(ARTICLE, "article.md", folder, row["claim"])
-        places.append((row, first, place(row["document"], document, folder, row["evidence"])))
-    return Case(name, folder / "article.md", folder / "archive", tuple(places))
+    rows = tuple(places_of(row, folder) for row in sheet.read_rows(folder / "expected.jsonl"))
+    return Case(name, folder / "article.md", folder / "archive", rows)
+
+
+def story_case(name: str) -> Case:
+    """A story and its archive. Raises AbsentError, which quotes nothing: the story may be one that is left unread."""
+    folder = STORIES / name
+    rows, also = [], list[Place]()
+    for number, row in enumerate(sheet.read_rows(folder / "expected.jsonl"), 1):
+        try:
+            rows.append(places_of(row, folder))
+            also += [place(ARTICLE, "article.md", folder, quote) for quote in row.get("also") or ()]
+        except (sheet.AbsentError, VerifierError):
+            problem = f"row {number} of {name} quotes what does not stand in its document exactly once: correct it"
+            raise sheet.AbsentError(problem) from None
+    return Case(name, folder / "article.md", folder / "archive", tuple(rows), tuple(also))
 
 
 def held_out(threshold: float) -> list[Story]:
@@ -208,6 +239,11 @@ def held_out(threshold: float) -> list[Story]:
 def example(name: str, threshold: float) -> Story:
     """An example by rules."""
     return example_case(name).story(threshold)
+
+
+def told(names: Sequence[str], threshold: float) -> list[Story]:
+    """The named stories by rules."""
+    return [story_case(name).story(threshold) for name in names]
 
 
 # Output
@@ -265,46 +301,98 @@ def misses(story: Story) -> list[str]:
     return lines
 
 
+def table_of(title: str, stories: Sequence[Story]) -> str:
+    """All of a set, its two languages, and each story."""
+    languages = [(name, [story for story in stories if story.name.startswith(name)]) for name in ("zh", "en")]
+    rows = [(f"{title}, all", *cells(stories)), *((f"{title}, {name}", *cells(part)) for name, part in languages)]
+    return sheet.table(HEADER, [*rows, *((story.name, *cells([story])) for story in stories)])
+
+
+def unmeasured(section: str) -> None:
+    """Raise AbsentError if a measurement stands in the docs that is kept once."""
+    page = sheet.QUALITY.path.read_text("utf-8") if sheet.QUALITY.path.is_file() else ""
+    found = re.search(rf"<!-- {section}: begin -->(.*?)<!-- {section}: end -->", page, re.DOTALL)
+    if found and found[1].strip():
+        kept = sheet.QUALITY.path.relative_to(sheet.ROOT)
+        raise sheet.AbsentError(f"{kept} holds the section {section}, which is measured once: leave --write out")
+
+
 def main(argv: Sequence[str]) -> int:
     """Run from the command line; returns the exit code."""
     parser = sheet.parser("stories", __doc__)
     parser.add_argument("--min-confidence", type=float, default=Config().report.min_confidence, metavar="NUMBER")
-    parser.add_argument("--misses", action="store_true", help="print what went wrong")
-    parser.add_argument("--only", choices=("example", "unseen", "held_out"), help="one of the three")
+    parser.add_argument("--misses", action="store_true", help="print what went wrong, but for the blind stories")
+    parser.add_argument(
+        "--only", choices=("example", "unseen", "held_out", "development", "blind"), help="one of the five"
+    )
+    parser.add_argument("--blind", action="store_true", help="run the blind stories too; --write keeps that once")
     arguments = parser.parse_args(argv)
+    if arguments.only == "blind" and not arguments.blind:
+        parser.error("the blind stories are run with --blind alone: add it if they are to be measured")
     threshold = arguments.min_confidence
+
+    def wanted(name: str) -> bool:
+        return arguments.only in (None, name)
+
+    measured = arguments.blind and wanted("blind")
     try:
-        blind = unseen(threshold) if arguments.only in (None, "unseen") else []
-        held = held_out(threshold) if arguments.only in (None, "held_out") else []
-        known = [example("openai-2030", threshold)] if arguments.only in (None, "example") else []
+        if measured and arguments.write:
+            unmeasured("stories-blind")
+        seen = unseen(threshold) if wanted("unseen") else []
+        held = held_out(threshold) if wanted("held_out") else []
+        known = [example("openai-2030", threshold)] if wanted("example") else []
+        developed = told(DEVELOPMENT, threshold) if wanted("development") else []
+        blind = told(BLIND, threshold) if measured else []
     except sheet.AbsentError as error:
         return sheet.fail(error)
     parts = ["## Articles with planted slips", sheet.stamp("python -m benchmarks.stories --write")]
-    parts.append(
-        f"Contradictions count from confidence {threshold:g}. A slip is found when a contradiction rests on one of its "
-        "two quotes; a flag is right when it does. Look-alikes are pairs that only seem to clash. The misses of all "
-        "three sets have been read while the rules were made; read blind, the held-out texts gave 1 of 16 slips found, "
-        "1 of 7 flags right, 0 of 52 look-alikes flagged."
-    )
-    for title, told in (("unseen", blind), ("held out", held)):
-        if told:
-            groups = [(name, [story for story in told if story.name.startswith(name)]) for name in ("zh", "en")]
-            rows = [(f"{title}, all", *cells(told)), *((f"{title}, {name}", *cells(part)) for name, part in groups)]
-            rows += [(story.name, *cells([story])) for story in told]
-            parts.append(sheet.table(HEADER, rows))
+    parts.append(INTRODUCTION.format(threshold=threshold))
+    parts += [table_of(title, found) for title, found in (("unseen", seen), ("held out", held)) if found]
     if held:
         parts += ["The held-out texts by relation:", sheet.table(KINDS, relations(held))]
+    if developed:
+        parts += [
+            "The stories for development (`benchmarks/stories/`), each with an archive of about a dozen documents:",
+            table_of("stories, development", developed),
+            "The same by relation:",
+            sheet.table(KINDS, relations(developed)),
+        ]
     if known:
         parts += [
             "The example (written for show; read while the rules were made):",
             sheet.table(HEADER, [("openai-2030", *cells(known))]),
             sheet.table(KINDS, relations(known)),
         ]
-    body = "\n\n".join(parts)
-    sheet.finish(body, page=sheet.QUALITY, section="stories", write=arguments.write and arguments.only is None)
+    if seen or held or developed or known:
+        body = "\n\n".join(parts)
+        sheet.finish(body, page=sheet.QUALITY, section="stories", write=arguments.write and arguments.only is None)
+    if blind:
+        body = "\n\n".join(
+            [
+                "## Stories left unread",
+                sheet.stamp("python -m benchmarks.stories --only blind --blind --write"),
+                UNREAD.format(threshold=threshold),
+                table_of("stories, blind", blind),
+                "The same by relation:",
+                sheet.table(KINDS, relations(blind)),
+            ]
+        )
+        sheet.finish(body, page=sheet.QUALITY, section="stories-blind", write=arguments.write)
     if arguments.misses:
-        print("\n" + "\n".join(line for story in (*blind, *held, *known) for line in misses(story)))
+        print("\n" + "\n".join(line for story in (*seen, *held, *developed, *known) for line in misses(story)))
     return 0
+
+
+INTRODUCTION = (
+    "Contradictions count from confidence {threshold:g}. A slip is found when a contradiction rests on one of its "
+    "two quotes; a flag is right when it does, or rests on words that go wrong with a slip. Look-alikes are pairs that "
+    "only seem to clash. The misses of all sets here may be read while the rules are made; read blind, the held-out "
+    "texts gave 1 of 16 slips found, 1 of 7 flags right, 0 of 52 look-alikes flagged."
+)
+UNREAD = (
+    "Four stories of `benchmarks/stories/` by rules, measured once. Until then nobody who worked on rules or prompts "
+    "had read their articles, archives or labels. Contradictions count from confidence {threshold:g}."
+)
 
 
 if __name__ == "__main__":

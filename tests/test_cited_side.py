@@ -261,7 +261,7 @@ def test_the_model_is_asked_of_a_page_on_which_nothing_was_found() -> None:
 
 def test_a_silence_that_the_model_denies_is_below_every_threshold() -> None:
     report = with_model(model(DENIED), SILENT)
-    assert [round(finding.confidence, 1) for finding in report.findings] == [0.4]
+    assert [finding.confidence < 0.1 for finding in report.findings] == [True]
 
 
 def test_the_model_is_not_asked_of_a_page_that_supports_the_claim() -> None:

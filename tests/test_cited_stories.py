@@ -13,7 +13,7 @@ from verifier.records import Relation
 
 NAMES = sorted(path.name for path in cited.STORIES.iterdir() if path.is_dir())
 RECORDED = {path.stem: path for path in cited.RECORDED.glob("*.yaml")}
-SURE = 0.7
+SURE = 0.55
 
 
 @cache

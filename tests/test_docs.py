@@ -25,6 +25,7 @@ DOCUMENTS = sorted(
         "docs",
         "benchmarks",
         "benchmarks/gold",
+        "benchmarks/stories",
         "benchmarks/unseen",
         "prompts",
         "cassettes",

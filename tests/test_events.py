@@ -50,8 +50,9 @@ def test_an_event_is_read_with_its_day(text: str, event: str, day: date) -> None
     assert (found.event, found.period.start_date, found.period.end_date) == (event, day, day)
 
 
-def test_the_period_of_a_quantity_is_no_event() -> None:
-    assert found_in("特斯拉2025年营收948亿美元。") == []
+def test_the_period_of_a_quantity_is_marked_and_no_claim_of_its_own() -> None:
+    assert [event.counted for event in found_in("特斯拉2025年营收948亿美元。")] == [True]
+    assert len(verifier.verify(text="特斯拉2025年营收948亿美元。", fetch=False).claims) == 1
 
 
 def test_a_date_without_a_day_that_is_known_is_no_event() -> None:
@@ -146,3 +147,41 @@ def test_two_documents_that_date_an_event_differently_contradict(article: str, p
 )
 def test_what_happens_more_than_once_is_no_contradiction(article: str, passage: str) -> None:
     assert [finding.explanation for finding in on_dates(article, passage)] == []
+
+
+@pytest.mark.parametrize(
+    ("claim", "passage"),
+    [
+        ("1994年，李丽出生在汤峪镇一个农民家庭。", "生于1993年的李丽，是家中的第3个孩子。"),
+        (
+            "Ann Arden spent a week in Stockholm before 2016.",
+            "Ann Arden spent one week in Stockholm writing in mid 2017.",
+        ),
+        (
+            "Henry Marlow became emperor in December 1905.",
+            "Henry Marlow became emperor in December 1908.",
+        ),
+        ("Night of the Long Tide is a film from 1968.", "Night of the Long Tide premiered on October 1, 1990."),
+        ("厦门国际马拉松将于2016年12月18日举行。", "第15届厦门国际马拉松将于2017年1月2日上午鸣枪开跑。"),
+    ],
+)
+def test_one_event_told_in_other_words_has_one_date(claim: str, passage: str) -> None:
+    report = verifier.verify(text=claim, against=[Document.from_text(passage, id="d1")], fetch=False)
+    assert [finding.rule for finding in report.contradictions(min_confidence=0.3)] == ["event.date"]
+
+
+@pytest.mark.parametrize(
+    ("claim", "passage"),
+    [
+        ("澳洲篮球卓越中心成立于2008年。", "10日，美国职业篮球联盟宣布将与澳洲篮球卓越中心合作，成立一所学院。"),
+        ("Ann Arden won the Stockholm prize in 2014.", "Ann Arden was born in Stockholm in 1980 and won the prize."),
+        ("Ann Arden competed from 1985 to 1998.", "Ann Arden was born on 8 August 1966."),
+        (
+            "He was born in Ethiopia in 1964 and moved to Israel in 1984.",
+            "He was born in Ethiopia and moved to Israel in 1984.",
+        ),
+    ],
+)
+def test_the_date_of_another_event_is_no_contradiction(claim: str, passage: str) -> None:
+    report = verifier.verify(text=claim, against=[Document.from_text(passage, id="d1")], fetch=False)
+    assert list(report.contradictions(min_confidence=0.3)) == []

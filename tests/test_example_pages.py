@@ -93,4 +93,4 @@ def test_the_demo_shows_all_four(capsys: pytest.CaptureFixture[str]) -> None:
     assert re.search(r"What ChatGPT Go costs in India.{0,120}没有提到 1 条", shown)
     assert re.search(r"threadkeeper\.example/\S+ 打不开：页面不存在（404）", shown)
     assert re.search(r"first year above ten billion.{0,160}支持 1 条", shown)
-    assert re.search(r"半年烧掉25亿美元.{0,160}与本文矛盾 1 条，支持 2 条", shown)
+    assert re.search(r"半年烧掉25亿美元.{0,160}与本文矛盾 1 条，支持 3 条", shown)

@@ -409,9 +409,9 @@ def test_a_fault_that_is_overcome_leaves_no_trace(fault: str, ran: Ran, undistur
 
 
 def lacks_a_variable(_: pytest.MonkeyPatch) -> None:
-    shipped = (ROOT / "prompts/judge.v1.md").read_text("utf-8")
+    shipped = (ROOT / "prompts/judge.v2.md").read_text("utf-8")
     Path("mine").mkdir()
-    Path("mine/judge.v1.md").write_text(shipped.replace("{{ documents }}", "the documents"), "utf-8")
+    Path("mine/judge.v2.md").write_text(shipped.replace("{{ documents }}", "the documents"), "utf-8")
 
 
 def record_another_article(_: pytest.MonkeyPatch) -> None:

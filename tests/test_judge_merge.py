@@ -126,7 +126,18 @@ def test_disagreement_weakens_both(rule: str, model: str) -> None:
 @pytest.mark.parametrize(("rule", "model"), [("projection", "qualifies"), ("updates", "not_comparable")])
 def test_relations_that_go_together_are_no_disagreement(rule: str, model: str) -> None:
     found = merged([by_rule(relation=rule)], [finding(relation=model)])
-    assert [item.confidence for item in found] == [0.8, 0.8]
+    assert ["disputed" in item.components for item in found] == [False, False]
+
+
+def test_a_rule_that_the_model_does_not_bear_out_is_unconfirmed() -> None:
+    assert [item.components.get("unconfirmed") for item in merged([by_rule()], [])] == [0.8]
+
+
+def test_a_rule_on_a_claim_that_no_model_judged_stays_as_it_is() -> None:
+    found = merge(
+        [by_rule()], [], CLAIMS, "article", lambda source, offset: (source, offset), unjudged={by_rule().claim}
+    )
+    assert found == [by_rule()]
 
 
 def test_a_rule_that_the_model_bears_out_is_not_disputed_by_another_of_its_findings() -> None:
@@ -136,7 +147,7 @@ def test_a_rule_that_the_model_bears_out_is_not_disputed_by_another_of_its_findi
 
 def test_disagreement_on_another_sentence_weakens_nothing() -> None:
     found = merged([by_rule()], [finding(relation="supports", start=100, end=130)])
-    assert [item.confidence for item in found] == [0.8, 0.8]
+    assert ["disputed" in item.components for item in found] == [False, False]
 
 
 # Nothing twice

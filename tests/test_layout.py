@@ -35,6 +35,7 @@ LAYERS = (
     ("claims",),
     ("archive",),
     ("judge",),
+    ("confidence",),
     ("verdict",),
     ("report",),
     ("model_side", "cited_side"),

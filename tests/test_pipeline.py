@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import verifier
+from verifier import confidence
 from verifier.quantities import compare
 from verifier.quantities.comparison import Comparison, Setting
 from verifier.quantities.quantity import Quantity
@@ -75,12 +76,10 @@ def test_findings_stand_in_the_order_of_their_claims(report: Report) -> None:
     assert places == sorted(places)
 
 
-def test_confidence_is_the_product_of_the_components_shown(report: Report) -> None:
+def test_confidence_follows_from_the_components_shown(report: Report) -> None:
     for finding in report.findings:
-        product = 1.0
-        for component in finding.components.values():
-            product *= component
-        assert finding.confidence == pytest.approx(product, abs=1e-3)
+        inside = finding.evidence.source == report.article.id
+        assert confidence.estimated(finding, inside=inside) == finding
 
 
 def without_run(report: Report) -> str:
@@ -244,7 +243,7 @@ def test_a_slip_behind_a_hundred_like_figures_is_still_found() -> None:
     rows = "".join(f"OpenAI在{year}年营收{year - 1800}亿元。\n\n" for year in range(1910, 2011))
     text = f"{rows}特斯拉2025年营收948亿元。\n\n公司总部在奥斯汀。\n\n特斯拉2025年营收849亿元。"
     report = verifier.verify(text=text, published=PUBLISHED)
-    assert [report.claim(finding.claim).quote for finding in report.contradictions(min_confidence=0.5)] == [
+    assert [report.claim(finding.claim).quote for finding in report.contradictions(min_confidence=0.4)] == [
         "特斯拉2025年营收948亿元"
     ]
 

@@ -110,11 +110,11 @@ def wrong(*arguments: Any) -> str:
 
 def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
     told = wrong(str(tmp_path / "none"))
-    assert told == f"prompts.directory {tmp_path}/none is not a folder: name one with files such as judge.v1.md"
+    assert told == f"prompts.directory {tmp_path}/none is not a folder: name one with files such as judge.v2.md"
 
 
 def test_a_folder_without_a_prompt_is_told(mine: Path) -> None:
-    assert wrong(str(mine)) == f"{mine} holds no prompt: copy prompts/judge.v1.md there and change it"
+    assert wrong(str(mine)) == f"{mine} holds no prompt: copy prompts/judge.v2.md there and change it"
 
 
 def test_a_package_without_its_prompts_is_told(mine: Path, monkeypatch: pytest.MonkeyPatch) -> None:

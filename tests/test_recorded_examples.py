@@ -12,10 +12,9 @@ import pytest
 import yaml
 
 import verifier
-from benchmarks import bare, judged_pairs, with_model
+from benchmarks import bare, with_model
 from benchmarks.stories import Case, Story, example_case
 from verifier import api, ingest, pipeline, segment, session
-from verifier.cassette import Replayer
 from verifier.config import Config
 from verifier.records import FoundBy, Relation, Report
 from verifier.report import json as report_json
@@ -210,19 +209,3 @@ def test_every_recording_is_described() -> None:
     told = (ROOT / "cassettes" / "README.md").read_text("utf-8")
     folders = {path.relative_to(ROOT / "cassettes").parts[0] for path in RECORDINGS}
     assert {name for name in folders if f"`{name.removesuffix('.yaml')}" not in told} == set()
-
-
-def test_the_pairs_are_judged_as_recorded(shared: Path) -> None:
-    rows = judged_pairs.drawn(shared / "data")
-    groups = [judged_pairs.Group(part) for part in judged_pairs.groups(rows)]
-    replayer = Replayer(judged_pairs.RECORDED)
-    config = Config.model_validate({"llm": {"model": replayer.model}})
-    found = [findings for group in groups for findings in group.judged(replayer, config)]
-    expected = [judged_pairs.LABELS[row["label"]] for group in groups for row in group.rows]
-    right = sum(judged_pairs.predicted(item) == label for item, label in zip(found, expected, strict=True))
-    # A floor, not a figure: docs/quality.md has the figures.
-    assert (replayer.unplayed, len(found) >= 100, right / len(found) > 0.8) == ([], True, True)
-
-
-def test_the_pairs_hold_no_text_of_a_row() -> None:
-    assert {tuple(item["request"]["body"]) for item in interactions_in(judged_pairs.RECORDED)} == {("sha256",)}

@@ -40,7 +40,7 @@ def page(url: str, body: str | None) -> Fetched:
 
 
 def shown(
-    article: str = ARTICLE, found: Mapping[str, str | None] | None = None, *, verbose: bool = False, least: float = 0.7
+    article: str = ARTICLE, found: Mapping[str, str | None] | None = None, *, verbose: bool = False, least: float = 0.55
 ) -> str:
     bodies = found or {TOLLS: SAYS, ROADS: SILENT, GONE: None}
     document = verifier.ingest.from_text(article, published=DAY)

@@ -30,7 +30,7 @@ ANSI = re.compile(r"\x1b\[[0-9;]*m")
 
 
 def show(sample: Sample, **options: Any) -> str:
-    return text.render(*sample, **options)
+    return text.render(*sample, **{"min_confidence": 0.7, **options})
 
 
 def headings(shown: str) -> list[str]:

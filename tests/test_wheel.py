@@ -79,7 +79,7 @@ def test_help(installed: Path, tmp_path: Path) -> None:
 def test_config_comes_out_of_the_wheel(installed: Path, tmp_path: Path) -> None:
     output = run(installed / "verify", "config", cwd=tmp_path)
     assert output.splitlines()[0].startswith(f"# {installed.parent}")
-    assert "min_confidence: 0.7" in output
+    assert "min_confidence: 0.55" in output
 
 
 def test_prompts_come_out_of_the_wheel(installed: Path, tmp_path: Path) -> None:
@@ -88,7 +88,7 @@ def test_prompts_come_out_of_the_wheel(installed: Path, tmp_path: Path) -> None:
         "cited.v1",
         "correct.v1",
         "extract.v1",
-        "judge.v1",
+        "judge.v2",
     ]
 
 

@@ -94,7 +94,9 @@ def check(
             min=0,
             max=1,
             metavar="NUMBER",
-            help="Findings below it stand apart, and --fail-on passes over them.  [default: 0.7]",
+            help="Findings below it stand apart, and --fail-on passes over them.  [default: 0.55: from there nine in "
+            "ten contradictions were right on labelled data; it keeps 88 % of the right ones that rules find, 99 % "
+            "with a model]",
         ),
     ] = None,
     config: Annotated[

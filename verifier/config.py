@@ -132,7 +132,7 @@ class ReportSection(Section):
     """How a report is shown."""
 
     format: Literal["text", "json"] = "text"
-    min_confidence: float = Field(default=0.7, ge=0, le=1)
+    min_confidence: float = Field(default=0.55, ge=0, le=1)
 
 
 class CacheSection(Section):

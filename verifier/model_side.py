@@ -94,6 +94,7 @@ class ModelSide:
             [item.claim for item in claims],
             document.id,
             lambda source, offset: (source, by_id[source].number_at(offset)),
+            unjudged=judgement.unchecked,
         )
         self.seconds["judge"] = round(time.perf_counter() - began, 3)
         return findings, judgement.unchecked

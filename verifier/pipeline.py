@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
 
 import verifier
+from verifier import confidence, faults, ingest, segment, verdict
 from verifier import entities as entity_names
-from verifier import faults, ingest, segment, verdict
 from verifier.cited_side import CitedSide, too_new
 from verifier.claims import by_rules as claims_by_rules
 from verifier.config import Config
@@ -76,7 +76,8 @@ def run(
     citing = CitedSide(article, sentences, pages, taken)
     read_article = read(article, measures, entities, sentences)
     read_evidence = [read(document, measures, entities) for document in used]
-    claims = claims_by_rules.find(article, read_article.reading.quantities, read_article.events)
+    dated = (event for item in read_evidence for event in item.events)
+    claims = claims_by_rules.find(article, read_article.reading.quantities, read_article.events, dated)
     gaps: list[NotChecked] = []
     side = None
     if session is not None:
@@ -97,6 +98,7 @@ def run(
             judged = [item for item in claims if item.claim.id not in unjudged]
             silent, open_ = side.cited(by_claim, judged, found, silent, shown)
         found = [*found, *silent]
+    found = [confidence.estimated(item, inside=item.evidence.source == article.id) for item in found]
     findings = _numbered(found, [item.claim for item in claims])
     kinds = {article.id: SourceKind.ARTICLE} | {document.id: SourceKind.ARCHIVE for document in used}
     kinds |= {page.document.id: SourceKind.CITED for page in read_pages}

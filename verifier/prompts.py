@@ -66,10 +66,10 @@ def load(directory: str | None = None) -> dict[str, Prompt]:
     if directory is not None:
         folder = Path(directory).expanduser()
         if not folder.is_dir():
-            raise ConfigError(f"prompts.directory {directory} is not a folder: name one with files such as judge.v1.md")
+            raise ConfigError(f"prompts.directory {directory} is not a folder: name one with files such as judge.v2.md")
         own = _newest(folder)
         if not own:
-            raise ConfigError(f"{directory} holds no prompt: copy prompts/judge.v1.md there and change it")
+            raise ConfigError(f"{directory} holds no prompt: copy prompts/judge.v2.md there and change it")
         found |= own
     missing = sorted(VARIABLES.keys() - found.keys())
     if missing:

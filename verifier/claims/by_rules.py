@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from verifier.language import Language
 from verifier.quantities import wording
-from verifier.quantities.events import DatedEvent
+from verifier.quantities.events import DatedEvent, may_be_one
 from verifier.quantities.quantity import Quantity
 from verifier.records import (
     Claim,
@@ -42,8 +42,21 @@ _ADDRESS = re.compile(r"[^()\s]{0,2000}\)?[，,。；;、：:.\s]{0,3}")
 _QUESTION = re.compile(r"[?？][」』”\"'）)]*$")
 
 
-def find(document: Document, quantities: Sequence[Quantity], events: Sequence[DatedEvent]) -> list[RuleClaim]:
-    """Return the claims of an article in order of place, with ids from c1."""
+def find(
+    document: Document,
+    quantities: Sequence[Quantity],
+    events: Sequence[DatedEvent],
+    dated: Iterable[DatedEvent] = (),
+) -> list[RuleClaim]:
+    """Return the claims of an article in order of place, with ids from c1.
+
+    `dated` are the dated clauses of other documents: one of the article that tells of no event that the rules know is a
+    claim only where another document dates the like, as they check nothing but its date.
+    """
+    by_name: dict[str, list[DatedEvent]] = {}
+    for event in dated:
+        for name in event.entities:
+            by_name.setdefault(name, []).append(event)
     found: list[tuple[int, int, RuleClaim]] = []
     for quantity in quantities:
         if quantity.measure is None:
@@ -52,13 +65,17 @@ def find(document: Document, quantities: Sequence[Quantity], events: Sequence[Da
     found.extend(
         (event.period.start, event.period.end, RuleClaim(_of_event(document, event), event=event))
         for event in events
-        if event.event is not None
+        if event.event is not None or (not event.counted and _has_match(event, by_name))
     )
     found.sort(key=lambda item: item[:2])
     return [
         RuleClaim(item.claim.model_copy(update={"id": f"c{number}"}), item.quantity, item.event)
         for number, (_, _, item) in enumerate(found, start=1)
     ]
+
+
+def _has_match(event: DatedEvent, by_name: dict[str, list[DatedEvent]]) -> bool:
+    return any(may_be_one(event, other) for name in sorted(event.entities) for other in by_name.get(name, ()))
 
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:

@@ -41,7 +41,13 @@ _INSIDE = frozenset({Relation.CONTRADICTS, Relation.QUALIFIES, Relation.PROJECTI
 # Confidence in what the model says, until it is fitted on labelled data.
 MODEL = 0.92
 CERTAINTY = {"certain": 0.97, "likely": 0.84, "possible": 0.5}
+_REFUTES = frozenset({"contradicts", "qualifies"})
 _UNEXPLAINED = {Language.ZH: "模型没有说明理由。", Language.EN: "The model gave no reason."}
+WHOLE = {
+    Relation.SUPPORTS: {"supported": 1.0, "partly": 0.6, "open": 0.5, "refuted": 0.4},
+    Relation.CONTRADICTS: {"refuted": 1.0, "partly": 0.7, "open": 0.6, "supported": 0.4},
+}
+"""How far a finding goes with what the model concludes of the whole claim, by its relation."""
 _VETOED = 0.35
 """Where arithmetic says otherwise, also after the model was asked again."""
 
@@ -64,6 +70,8 @@ class ClaimFindings(BaseModel):
 
     claim: str
     findings: list[FindingReply]
+    overall: Literal["supported", "refuted", "partly", "open"] | None = None
+    """What the documents together say of the whole claim."""
 
 
 class JudgeReply(BaseModel):
@@ -272,17 +280,25 @@ class _GroupState:
 
     def take(self, reply: JudgeReply) -> None:
         """Take in a reply. What it says anew of a claim settles what was wrong with that claim before."""
-        answers = [(entry.claim.strip("[] ").upper(), entry.findings) for entry in reply.claims]
-        answers = [(label, findings) for label, findings in answers if label in self._items]
+        answers = [(entry.claim.strip("[] ").upper(), entry) for entry in reply.claims]
+        answers = [(label, entry) for label, entry in answers if label in self._items]
         for label, _ in answers:
             self._good.setdefault(label, {})
             self._wrong[label], self._objections[label], self._vetoed[label] = [], [], {}
-        for label, findings in answers:
-            for found in findings[:_MOST_FINDINGS]:
-                self._take(label, found)
+        for label, entry in answers:
+            for found in entry.findings[:_MOST_FINDINGS]:
+                self._take(label, found, entry.overall)
+            self._unshown(label, entry)
 
-    def _take(self, label: str, found: FindingReply) -> None:
+    def _unshown(self, label: str, entry: ClaimFindings) -> None:
+        """Object to a claim that is called refuted and shown by no finding."""
+        if entry.overall == "refuted" and not any(found.relation in _REFUTES for found in entry.findings):
+            self._objections[label].append(f"{label}: overall is refuted, and no finding contradicts or qualifies it")
+
+    def _take(self, label: str, found: FindingReply, overall: str | None) -> None:
         checked = self._judge.check(self._items[label], found)
+        if isinstance(checked, Finding):
+            checked = summed_up(checked, overall)
         if isinstance(checked, str):
             self._wrong[label].append(checked)
         if checked is None or isinstance(checked, str):
@@ -382,6 +398,15 @@ def _label(claim_id: str) -> str:
 
 def _failed(group: Sequence[RuleClaim], error: LLMError) -> Judgement:
     return Judgement(unchecked={item.claim.id: error for item in group}, faults=[error])
+
+
+def summed_up(finding: Finding, overall: str | None) -> Finding:
+    """Return a finding with how far it goes with what the model concludes of the whole claim."""
+    whole = WHOLE.get(finding.relation, {}).get(overall or "", 1.0)
+    if whole == 1.0:
+        return finding
+    components = {**finding.components, "whole": whole}
+    return finding.model_copy(update={"components": components, "confidence": round(math.prod(components.values()), 4)})
 
 
 def disputed(finding: Finding) -> Finding:

@@ -11,13 +11,14 @@ from verifier.claims.by_rules import RuleClaim, trimmed
 from verifier.entities import Entities
 from verifier.judge import explain
 from verifier.judge.matching import Alignment, subject_relation
-from verifier.quantities import arithmetic, compare, events
+from verifier.quantities import arithmetic, compare, currencies, events
 from verifier.quantities.comparison import Comparison, Rule, Setting
 from verifier.quantities.context import Reading
 from verifier.quantities.events import DatedEvent
 from verifier.quantities.labels import is_swapped
 from verifier.quantities.negation import is_denied
 from verifier.quantities.quantity import FoundIn, Quantity
+from verifier.quantities.selection import is_selection
 from verifier.quantities.times import Times, compare_periods
 from verifier.quantities.values import Values, compare_values
 from verifier.records import Aspect, Document, Evidence, Finding, FoundBy, Outcome, Relation
@@ -78,7 +79,8 @@ def judge(
             if claim.quantity is not None:
                 hits = _quantity_hits(claim.quantity, index, item, article, alignment, entities, inside=inside)
             elif claim.event is not None:
-                same_kind = dated.get((item.document.id, claim.event.event), [])
+                same_kind = [event for event in item.events if None in (claim.event.event, event.event)]
+                same_kind += dated.get((item.document.id, claim.event.event), []) if claim.event.event else []
                 hits = _event_hits(claim.event, same_kind, item, article, alignment, inside=inside)
             else:
                 continue
@@ -126,6 +128,8 @@ class _Index:
         if claim.amount.dimension == "money" and claim.value is not None:
             twins = [other for other in self._by_value.get(claim.value, ()) if other.unit != claim.unit]
             found = found + twins[:MOST_CANDIDATES]
+            for unit in currencies.others(claim.unit):
+                found = found + self._by_family.get((unit, claim.measure.family), [])[:MOST_CANDIDATES]
         if claim.value is not None:
             swapped = self._by_digits.get((claim.unit, _digits(claim.value)), ())
             found = found + [other for other in swapped if other.value != claim.value][:MOST_CANDIDATES]
@@ -183,7 +187,7 @@ def _quantity_hits(
         if (
             inside
             and not (relation == "same" and written)
-            and (alignment.siblings(claim, measured) or _bare(claim, measured))
+            and (alignment.siblings(claim, measured) or _bare(claim, measured) or _loose(claim, measured, alignment))
         ):
             continue
         found = compare.compare(
@@ -202,6 +206,10 @@ def _quantity_hits(
         if found is not None and found.confidence >= MIN_CONFIDENCE:
             if is_denied(claim, article.reading.folded) != is_denied(measured, item.reading.folded):
                 continue  # "did not lose 8 million" is no "lost 8 million", nor the opposite of "lost 9 million"
+            if found.relation == "contradicts" and (
+                is_selection(claim, article.reading.folded) or is_selection(measured, item.reading.folded)
+            ):
+                continue
             hits.append(_Hit(found, closeness, quantity=measured))
     if sure:
         # Where the passage names the claim's own subject, figures of doubtful subjects are no rivals.
@@ -237,6 +245,13 @@ def _bare(claim: Quantity, other: Quantity) -> bool:
     ):
         return False
     return not (claim.head & other.sentence_terms or other.head & claim.sentence_terms)
+
+
+def _loose(claim: Quantity, other: Quantity, alignment: Alignment) -> bool:
+    """Whether two figures of one text that no table names stand in sentences that begin with two things."""
+    assert claim.measure is not None and other.measure is not None  # noqa: PT018 - indexed by measure
+    unnamed = FoundIn.INFERRED in (claim.measure_in, other.measure_in) or claim.measure.open_class
+    return unnamed and claim.sentence != other.sentence and not alignment.one_topic(claim, other)
 
 
 def _same_measure(claim: Quantity, other: Quantity, closeness: float, *, same_language: bool) -> Quantity | None:

@@ -16,6 +16,7 @@ _MARKUP = re.compile(r"\]\([^)\s]*\)?|[\[\]*`]")
 _ZH = {
     Rule.EQUAL: "两处一致：{a}，{b}。",
     Rule.COMPATIBLE: "两处不冲突：{a}，{b}。",
+    Rule.CURRENCY: "两种货币的金额按近二十年任何汇率都对不上：文中为{a}，另一处为{b}。",
     Rule.SWAPPED: "两个数字只差相邻两位颠倒，其中一个多半是笔误：文中为{a}，另一处为{b}。",
     Rule.CONFLICT: "同一指标的两个数字不能同时成立：文中为{a}，另一处为{b}。",
     Rule.DIRECTION: "变动方向相反：文中为{a}，另一处为{b}。",
@@ -34,6 +35,7 @@ _ZH = {
 _EN = {
     Rule.EQUAL: "Both say the same: {a}; {b}.",
     Rule.COMPATIBLE: "The two do not exclude each other: {a}; {b}.",
+    Rule.CURRENCY: "Amounts in two currencies that no rate of the last twenty years makes one: here {a}, there {b}.",
     Rule.SWAPPED: "Two figures differ only in two neighbouring digits that changed places: here {a}, there {b}.",
     Rule.CONFLICT: "Two figures for one thing cannot both hold: here {a}, there {b}.",
     Rule.DIRECTION: "The change goes in opposite directions: here {a}, there {b}.",

@@ -13,6 +13,8 @@ _APART = 0.2
 """Below this share of common words two clauses speak of different things."""
 _PARALLEL = 0.45
 """From this share of common words two sentences are built alike."""
+_TOPIC = 0.6
+"""From this share of the first words on a sentence is about what the other begins with."""
 _FEW_TERMS = 0.8
 _FAITH = {FoundIn.WRITTEN: 1.0, FoundIn.SENTENCE: 0.96, FoundIn.PARAGRAPH: 0.88, FoundIn.DOCUMENT: 0.85, None: 0.85}
 
@@ -59,6 +61,14 @@ class Alignment:
             return False
         shared = self.weight(a.sentence_terms & b.sentence_terms)
         return shared >= _PARALLEL * min(self.weight(a.sentence_terms), self.weight(b.sentence_terms))
+
+    def one_topic(self, a: Quantity, b: Quantity) -> bool:
+        """Whether each of two sentences takes up most of the words that the other begins with."""
+        return all(
+            self.weight(one.head & other.sentence_terms) >= _TOPIC * self.weight(one.head)
+            for one, other in ((a, b), (b, a))
+            if one.head
+        )
 
     def apart(self, a: Quantity, b: Quantity) -> bool:
         """Whether each clause speaks, before its number, of something that the other does not mention."""
@@ -132,7 +142,7 @@ def subject_relation(
     strangers_of_kind = kinds[0] == kinds[1] and kinds[0] in _APART_KINDS and relation == "different"
     if strangers_of_kind and (not same_document or {a.subject_in, b.subject_in} <= own):
         return "different", 0.0
-    inherited = a.subject_in is not FoundIn.WRITTEN or b.subject_in is not FoundIn.WRITTEN
+    inherited = not {a.subject_in, b.subject_in} <= (own if same_document else {FoundIn.WRITTEN})
     if relation in {"part", "whole"}:
         # A maker that the words took over for its product (超9亿日活 in a lead about OpenAI) stands for it.
         maker = a if relation == "whole" else b

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 
 from verifier.records import Aspect, Claim, Finding, FoundBy, Relation
 
 _DISPUTED = 0.6
 """What is left of a finding where the other engine names another relation between the same two sentences."""
+_UNCONFIRMED = 0.8
+"""What is left where the other engine, asked about it, names no relation there."""
 _MOST = 0.97
 _OPPOSED = frozenset({Relation.CONTRADICTS, Relation.SUPPORTS})
 
@@ -17,9 +19,15 @@ Place = Callable[[str, int], object]
 
 
 def merge(
-    by_rules: Sequence[Finding], by_model: Sequence[Finding], claims: Sequence[Claim], article: str, place: Place
+    by_rules: Sequence[Finding],
+    by_model: Sequence[Finding],
+    claims: Sequence[Claim],
+    article: str,
+    place: Place,
+    *,
+    unjudged: Container[str] = (),
 ) -> list[Finding]:
-    """Return all findings. `article` is the id of the article as a source.
+    """Return all findings. `article` is the id of the article as a source, `unjudged` are claims that no model judged.
 
     The same relation between the same sentences is one finding: it keeps the rule's words, which name the values as
     they were read. A contradiction between two sentences of the article is told once, not from both sides.
@@ -51,7 +59,7 @@ def merge(
         ):
             merged.append(_weakened(finding))
         else:
-            merged.append(finding)
+            merged.append(finding if finding.claim in unjudged else _unconfirmed(finding))
     for finding in found:
         if id(finding) in taken:
             continue
@@ -111,6 +119,13 @@ def _agreed(rule: Finding, model: Finding) -> Finding:
 def _weakened(finding: Finding) -> Finding:
     components = {**finding.components, "disputed": _DISPUTED}
     return finding.model_copy(update={"confidence": round(finding.confidence * _DISPUTED, 4), "components": components})
+
+
+def _unconfirmed(finding: Finding) -> Finding:
+    """Weaken a finding of the rules that the model was told of and did not make its own."""
+    components = {**finding.components, "unconfirmed": _UNCONFIRMED}
+    confidence = round(finding.confidence * _UNCONFIRMED, 4)
+    return finding.model_copy(update={"confidence": confidence, "components": components})
 
 
 def _once_inside(findings: Sequence[Finding], claims: dict[str, Claim], article: str, place: Place) -> list[Finding]:

@@ -16,6 +16,10 @@ RULES: tuple[Rule, ...] = (
     Rule("value.equal", "the two figures are equal within the place value of the digits written"),
     Rule("value.compatible", "a bound or a rounded figure on one side holds the figure on the other"),
     Rule("value.conflict", "same subject, measure, scope, period and status, and figures that exclude each other"),
+    Rule(
+        "value.currency",
+        "one total told in two currencies, which no exchange rate of the last twenty years makes one amount",
+    ),
     Rule("value.swapped", "two figures told of one subject differ only in two neighbouring digits that changed places"),
     Rule("value.direction", "one side tells a rise where the other tells a fall of the same measure"),
     Rule("label.twin", "the same number carries two labels that exclude each other, such as daily and weekly users"),

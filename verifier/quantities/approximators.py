@@ -7,7 +7,7 @@ import re
 _BEFORE_ZH = re.compile(
     r"(?P<floor_closed>至少|不少于|不低于|不下|最少|起码)"
     r"|(?P<floor>超过了?|超出|突破了?|越过|逾越?|高于|多于|大于|不止|远超|(?<![突打跌])破|(?<![高赶反])超|(?<=[^名])逾|上(?=[千百万]))"
-    r"|(?P<ceil_closed>最多|至多|不超过|不多于|不高于|最高(?!法))"
+    r"|(?P<ceil_closed>(?:最多|至多)(?:(?![的时])[一-鿿]){1,5}$|最多|至多|不超过|不多于|不高于|最高(?!法))"
     r"|(?P<ceil>不到|不足|低于|少于|未满|未到|不及|小于|跌破)"
     r"|(?P<nearly>将近|接近|逼近|(?<![最附新临靠远])近)"
     r"|(?P<about>大约|约为|约合|大概|约(?!定|束|会)|估计|差不多|左右)"
@@ -16,7 +16,7 @@ _BEFORE_ZH = re.compile(
 _BEFORE_EN = re.compile(
     r"\b(?:(?P<floor_closed>at least|no less than|no fewer than|not less than|a minimum of|upwards of|minimum)"
     r"|(?P<floor>more than|over|above|exceed(?:s|ed|ing)?|surpass(?:es|ed|ing)?|topp(?:ed|ing)|in excess of|greater than|north of|(?:just|slightly|well|a little) (?:over|above|more than))"
-    r"|(?P<ceil_closed>at most|no more than|not more than|up to|a maximum of)"
+    r"|(?P<ceil_closed>at most|no more than|not more than|up to|(?:a |the )?maximum(?: [a-z]+)? (?:of|is|was)|capped at|limited to)"
     r"|(?P<ceil>less than|fewer than|under|below|short of|(?:just|slightly|well|a little) (?:under|below|less than))"
     r"|(?P<nearly>nearly|almost|close to|approaching|just shy of)"
     r"|(?P<plain>as much as|as many as)"

@@ -28,6 +28,8 @@ COSTS = frozenset(
 )
 """Families of which less than planned is good news."""
 
+_SURE_WORDS = 0.6
+"""Alignment from which two clauses are about one thing although no name says so."""
 _SAME_PATTERN = 0.5
 """Alignment from which a part and a whole are told of one thing."""
 _DAMPING = 0.5
@@ -85,7 +87,7 @@ def compare(a: Quantity, b: Quantity, setting: Setting) -> Comparison | None:
             else None
         )
         return twin if twin is not None and twin.rule is Rule.TWIN else None
-    if setting.subject in {"part", "whole"} or a.scope != b.scope or _is_part(a, b, times, setting):
+    if setting.subject in {"part", "whole"} or not _same_scope(a, b) or _is_part(a, b, times, setting):
         if (
             (a.scope is None or b.scope is None)
             and values is Values.EQUAL
@@ -117,6 +119,18 @@ def compare(a: Quantity, b: Quantity, setting: Setting) -> Comparison | None:
     return _value(a, b, values, times, parts, setting)
 
 
+def _same_scope(a: Quantity, b: Quantity) -> bool:
+    """Whether two figures are of one place or stage; a place may be the subject of one and the scope of the other."""
+    if a.scope == b.scope:
+        return True
+    return (a.scope is None and b.scope == a.subject) or (b.scope is None and a.scope == b.subject)
+
+
+def _opposite_bounds(a: Quantity, b: Quantity) -> bool:
+    """Whether one number is a lower bound here and an upper one there: more than 3 million, fewer than 3 million."""
+    return same_point(a, b) and {a.amount.mode, b.amount.mode} == {Mode.FLOOR, Mode.CEIL}
+
+
 def _is_part(a: Quantity, b: Quantity, times: Times, setting: Setting) -> bool:
     """Whether one side says that it is a part (其中6人).
 
@@ -124,9 +138,9 @@ def _is_part(a: Quantity, b: Quantity, times: Times, setting: Setting) -> bool:
     """
     if a.part == b.part or setting.same_document:
         return a.part != b.part
-    if times is Times.SAME:
-        return False
     part, whole = (a, b) if a.part else (b, a)
+    if times is Times.SAME and part.period_in is FoundIn.WRITTEN:
+        return False
     return part.value is not None and whole.value is not None and abs(part.value) < abs(whole.value)
 
 
@@ -351,6 +365,9 @@ def _value(
         if is_level(a, b) and a.measure is not None and not a.measure.open_class and setting.subject == "same":
             return Comparison("updates", Rule.UPDATED, {"rule": 0.8, **parts})
         return None
-    if times is Times.UNKNOWN and setting.subject == "unknown" and setting.alignment < 0.6:
+    unsure = setting.subject == "unknown" and not _opposite_bounds(a, b)
+    if unsure and (not setting.same_language or (times is Times.UNKNOWN and setting.alignment < _SURE_WORDS)):
+        return None  # across languages nothing but the name says that both speak of one thing
+    if unsure and a.measure is not None and a.measure.open_class and setting.alignment < _SURE_WORDS:
         return None
     return Comparison("contradicts", Rule.CONFLICT, {"rule": 0.95, **parts}, aspect="value")

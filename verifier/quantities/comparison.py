@@ -17,6 +17,7 @@ class Rule(StrEnum):
     DIRECTION = "value.direction"
     TWIN = "label.twin"
     UNIT_TWIN = "label.unit"
+    CURRENCY = "value.currency"
     PERIOD_TWIN = "label.period"
     ORDER = "label.order"
     PART = "part.exceeds_whole"

@@ -20,12 +20,12 @@ from verifier.quantities.terms import terms
 from verifier.quantities.times import Times, compare_periods
 
 _EVENTS = {
-    "birth": ("出生|生于|诞生于", r"(?:was |were )?born\b"),
+    "birth": ("出生(?![地证率人])|生于|诞生于", r"(?:was |were )?born\b"),
     "death": ("去世|逝世|病逝|辞世|身亡", r"died|passed away|death of"),
     "founding": ("成立|创立|创办|创建|组建|始建|建立", r"founded|established|set up|formed|incorporated"),
     "opening": ("开业|开幕|开园|开馆|开放|开门|通车|开通|揭幕", r"opened|opening|inaugurated"),
     "closing": ("闭幕|关闭|停产|停运", r"closed its|shut down|closing ceremony"),
-    "release": ("发布|上映|首映|发售|上线|推出|问世|首播|出版|开售", r"released?|premiered?|launched?|launch|unveiled|debuted|published|rolled out"),
+    "release": ("发布|上映|首映|发售|上线|推出|问世|首播|出版|开售", r"released?|premiered?|launched?|launch|unveiled|debuted|published|rolled out|(?:film|movie|album|song|single|novel|book|game|series) from"),
     "start": ("启动|开工|开始|动工|投产|开赛|开跑|开战|打响|举行|举办|召开|拉开", r"started|began|begins|kicked? off|will start|commenced|will be held|was held|takes place"),
     "completion": ("竣工|完工|建成|落成|结束", r"completed|finished|ended"),
     "acquisition": ("收购|并购", r"acquired|bought|takeover of"),
@@ -45,9 +45,14 @@ _EN = re.compile(r"\b(?:" + "|".join(f"(?P<{name}>{words[1]})" for name, words i
 _ONCE = frozenset({"birth", "death", "founding", "marriage"})
 """Events that a name has only once."""
 _YEAR = 366
+_FEW = 2
+"""So many terms at least two clauses share that name no event."""
 _NUMBER = re.compile(r"[^\s\d]?\s?\d+(?:\.\d+)?")
-_ONCE_WORDS, _SAME_WORDS = 0.25, 0.5
-"""How much two clauses must have in common to tell of one event."""
+_ONCE_WORDS, _NAMED_WORDS, _SAME_WORDS, _UNNAMED_WORDS = 0.25, 0.4, 0.5, 0.6
+"""How much two clauses must have in common to tell of one event: of a kind that happens once; of another kind, with a name
+in common or without; of no kind that is known."""
+_OPENING = 4
+"""A date opens a clause, or fills it, if no more than this many characters are left beside it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +75,16 @@ class DatedEvent:
     """Terms behind the word for the event: what was released, opened, signed."""
     again: bool = False
     """The words say that it was not the first of its kind: 再次, another."""
+    counted: bool = False
+    """The date is that of a quantity, which is a claim of its own."""
 
 
-_BETWEEN = re.compile(r"\band\b|\bbut\b|\bwho\b|\bwhich\b|并|而|且|后(?!来)")
-"""Between an event and a date these begin another event: born in Ethiopia and moved to Israel in 1984."""
+_BETWEEN = re.compile(
+    r"\band\b(?! \d)|\b(?:but|who|which|after|before|when|while|said|says|told|announced|reported)\b"
+    r"|并|而|且|后(?!来)|宣布|表示|透露|决定|称"
+)
+"""Between an event and a date these begin another event: born in Ethiopia and moved to Israel in 1984; on Monday the firm
+announced that it bought."""
 _AGAIN = re.compile(
     r"曾(?=[^用])|此前|以往|历史上|再次|又一|第[二三四五六]次|另一|再度|余震|\b(?:again|another|second|third|twice|previous(?:ly)?|earlier|once|last|re-?opened|follow-up)\b"
 )
@@ -88,7 +99,7 @@ def _days_between(a: Period, b: Period) -> int:
 def find(reading: Reading) -> list[DatedEvent]:
     """Return the dated events of a text, in order of place.
 
-    A date that is only the period of a quantity is not one: 2025年营收131亿 is a quantity.
+    A date that is only the period of a quantity is marked: 2025年营收131亿 is a quantity.
     """
     found: list[DatedEvent] = []
     used = {
@@ -120,13 +131,12 @@ def find(reading: Reading) -> list[DatedEvent]:
         clause = next((span for span in cut if span[0] <= period.start < span[1]), (start, end))
         words = list(pattern.finditer(reading.folded, *clause))
         low, high = clause
-        if not words and period.start - clause[0] <= 2:
+        if not words and period.start - clause[0] <= _OPENING and clause[1] - period.end <= _OPENING:
             # "In 2019, ..." and 2019年，...: the event stands in the next clause.
             following = [span for span in cut if span[0] == clause[1]]
             if following:
                 words, high = list(pattern.finditer(reading.folded, *following[0])), following[0][1]
-        if not words and (period.start, sentence) in used:
-            continue
+        counted = not words and (period.start, sentence) in used
         words = [
             match
             for match in words
@@ -169,6 +179,7 @@ def find(reading: Reading) -> list[DatedEvent]:
                 numbers,
                 goal,
                 _AGAIN.search(reading.folded, start, end) is not None,
+                counted,
             )
         )
     return found
@@ -176,19 +187,32 @@ def find(reading: Reading) -> list[DatedEvent]:
 
 def may_be_one(a: DatedEvent, b: DatedEvent) -> bool:
     """Whether two dated events can be one as far as kind, names, numbers and objects tell; cheap, asked before words."""
-    if a.event is None or a.event != b.event or a.again or b.again or a.numbers != b.numbers:
+    if a.again or b.again or (a.numbers and b.numbers and not a.numbers & b.numbers):
         return False
     shared = bool(a.entities & b.entities)
-    if (a.entities and b.entities and not shared) or (a.goal and b.goal and not a.goal & b.goal):
+    if a.event is None or b.event is None:
+        if {a.event, b.event} & _ONCE or "from_to" in (a.period.relation, b.period.relation):
+            return False
+        return shared and len(a.terms & b.sentence_terms) >= _FEW and len(b.terms & a.sentence_terms) >= _FEW
+    if a.event != b.event or (a.entities and b.entities and not shared):
         return False
-    return a.event in _ONCE or shared or _days_between(a.period, b.period) <= _YEAR
+    if a.event in _ONCE:
+        return True
+    if a.goal and b.goal and not a.goal & b.goal:
+        return False
+    return shared or _days_between(a.period, b.period) <= _YEAR
 
 
 def compare_events(a: DatedEvent, b: DatedEvent, setting: Setting) -> Comparison | None:
     """Hold two dated events against each other; None where they are not clearly the same event."""
     if not may_be_one(a, b) or (setting.same_document and a.sentence == b.sentence):
         return None
-    if setting.alignment < (_ONCE_WORDS if a.event in _ONCE else _SAME_WORDS):
+    unnamed = a.event is None or b.event is None
+    if unnamed and setting.same_document:
+        return None  # a text that dates one thing twice mostly tells of two
+    named = bool(a.entities & b.entities) and not setting.same_document
+    least = _UNNAMED_WORDS if unnamed else _ONCE_WORDS if a.event in _ONCE else _NAMED_WORDS if named else _SAME_WORDS
+    if setting.alignment < least:
         return None
     times = compare_periods(a.period, b.period, flow=False)
     words = min(1.0, 0.45 + setting.alignment)
@@ -197,11 +221,13 @@ def compare_events(a: DatedEvent, b: DatedEvent, setting: Setting) -> Comparison
         "period": 0.9 if a.period.inferred or b.period.inferred else 1.0,
         "subject": round(setting.subject_weight**0.5, 3),
     }
+    if a.numbers != b.numbers:
+        parts["numbers"] = 0.9
     if times is Times.SAME:
         return Comparison("supports", Rule.EQUAL, {"rule": 0.9, **parts})
     if times is not Times.DISJOINT:
         return None
-    return Comparison("contradicts", Rule.DATE, {"rule": 0.88, **parts}, aspect="period")
+    return Comparison("contradicts", Rule.DATE, {"rule": 0.75 if unnamed else 0.88, **parts}, aspect="period")
 
 
 def dated(events: Sequence[DatedEvent], event: str) -> list[DatedEvent]:

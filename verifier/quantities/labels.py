@@ -11,6 +11,7 @@ from decimal import Decimal
 
 from verifier.quantities.amount import Mode
 from verifier.quantities.comparison import Comparison, Rule, Setting
+from verifier.quantities.currencies import beyond_any_rate
 from verifier.quantities.levels import TWIN_DAYS
 from verifier.quantities.quantity import FoundIn, Quantity
 from verifier.quantities.times import Times, compare_periods
@@ -29,6 +30,8 @@ DISTINCT = frozenset({"run_rate", "cumulative", "per_head", "average", "annual_a
 """Qualifiers of another thing, where the bare measure is not just less exact: run-rate revenue is not revenue."""
 CONFUSABLE = Decimal("2.5")
 """Figures further apart than this ratio are not taken for one another."""
+_SAME_NEWS = 7
+"""Within this many days two reports are of one announcement."""
 _CHANGES = frozenset({"change", "change_yoy", "change_seq"})
 _TELLING = 5
 """So many digits, two of them swapped, are no chance even where it is not sure of whom they are told; one less will do where
@@ -195,16 +198,38 @@ def is_period_twin(a: Quantity, b: Quantity) -> bool:
     )
 
 
+def _two_currencies(
+    a: Quantity, b: Quantity, times: Times, setting: Setting, parts: dict[str, float]
+) -> Comparison | None:
+    """One total told in two currencies, of which no exchange rate makes one amount: $3.4 billion, 174亿元."""
+    apart = days_apart(a, b)
+    together = times is Times.SAME or (apart is not None and apart <= _SAME_NEWS)
+    if setting.subject != "same" or not together or a.status != b.status or a.status != "actual":
+        return None
+    if a.former or b.former or a.part or b.part or (setting.same_document and a.sentence == b.sentence):
+        return None
+    if setting.same_language and a.modifiers != b.modifiers:
+        return None
+    return (
+        Comparison("contradicts", Rule.CURRENCY, {"rule": 0.8, **parts}, aspect="value")
+        if beyond_any_rate(a, b)
+        else None
+    )
+
+
 def unit_twin(a: Quantity, b: Quantity, setting: Setting, parts: dict[str, float]) -> Comparison | None:
     """One amount of money told in two currencies: 43.85万亿元, and 43.85万亿美元."""
     if a.amount.dimension != "money" or b.amount.dimension != "money" or a.measure is None or b.measure is None:
         return None
     if a.measure.family != b.measure.family or a.measure.qualifier != b.measure.qualifier or a.measure.open_class:
         return None
-    if not _tell_tale(a, b) or a.scope != b.scope or setting.subject in {"part", "whole"}:
+    if a.scope != b.scope or setting.subject in {"part", "whole"}:
         return None
-    if compare_periods(a.period, b.period, flow=a.measure.kind == "flow") not in (Times.SAME, Times.UNKNOWN):
+    times = compare_periods(a.period, b.period, flow=a.measure.kind == "flow")
+    if times not in (Times.SAME, Times.UNKNOWN):
         return None
+    if not _tell_tale(a, b):
+        return _two_currencies(a, b, times, setting, parts)
     return Comparison(
         "contradicts", Rule.UNIT_TWIN, {"rule": 0.9, **parts, "subject": _likelier(parts["subject"])}, aspect="value"
     )

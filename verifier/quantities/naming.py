@@ -126,7 +126,8 @@ class Naming(SentenceView):
     def scope(self, amount: Amount, where: int, subject: str | None, set_by: dict[str, tuple[int, int]]) -> str | None:
         """The part of the subject that the number is about: a place, a stage."""
         low, high = self.clauses[where]
-        reach = _REACH.search(self.folded, low, amount.start)
+        counted = amount.noun[1] if amount.noun is not None and amount.noun[0] >= amount.start else amount.start
+        reach = _REACH.search(self.folded, low, max(amount.start, counted))  # domestic flights, 24 domestic airports
         if reach is not None:
             set_by["scope"] = reach.span()
             return "domestic" if reach.group("home") else "World"

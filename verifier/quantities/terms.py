@@ -31,6 +31,21 @@ _STOP_EN = frozenset(
 _SUFFIX = re.compile(r"(?:ations?|ments?|ingly|edly|ings?|ers?|ies|ied|ed|es|ly|s|e)$")
 
 
+_IRREGULAR = {
+    past: verb
+    for verb, pasts in (
+        line.split(":")
+        for line in (
+            "buy:bought beat:beaten begin:began,begun break:broke,broken bring:brought build:built catch:caught choose:chose,chosen "
+            "come:came draw:drew,drawn drive:drove,driven eat:ate,eaten fall:fell,fallen fight:fought find:found fly:flew,flown "
+            "forget:forgot get:got,gotten give:gave,given grow:grew,grown hold:held keep:kept know:knew,known lead:led "
+            "leave:left lend:lent lose:lost meet:met pay:paid ride:rode,ridden rise:rose,risen run:ran sell:sold send:sent "
+            "shoot:shot sink:sank,sunk speak:spoke,spoken spend:spent stand:stood steal:stole,stolen strike:struck swim:swam,swum "
+            "take:took,taken teach:taught tell:told think:thought throw:threw,thrown win:won write:wrote,written"
+        ).split()
+    )
+    for past in pasts.split(",")
+}
 _BEFORE_NOUN_ZH = re.compile(
     r"(?:录得|实现|达到|创造|完成|取得|获得|公司|企业|集团|全年|上半年|下半年|季度|同期|累计|合计|总计|总共|一共|当年|去年|今年|年度|报告期|期内|本月|当月|当日|目前|已经|报告|"
     r"公布|显示|宣布|预计|预测|计划|目标|约|超|近|达|年|月|日|季|总|新增|整体|整个|全部|单日|单月|最新|最终|相关|有关|带来|产生|拥有|贡献|推动|支持|保持|维持|增加|增长|减少|下降|上升|提高|提升|突破|超过)+$"
@@ -103,6 +118,7 @@ def head(folded: str, start: int, end: int) -> frozenset[str]:
 def stem(word: str) -> str:
     """Cut an English word's endings, so that sold, sells and selling of one verb mostly meet."""
     plain = word.removesuffix("'s").removesuffix("’s")
+    plain = _IRREGULAR.get(plain, plain)
     if len(plain) <= 4:
         return plain.removesuffix("s") if len(plain) == 4 and not plain.endswith("ss") else plain
     cut = _SUFFIX.sub("", plain)

@@ -42,6 +42,32 @@ _SOURCE_OUTCOMES: dict[SourceOutcome, tuple[str, str]] = {
     SourceOutcome.OFFLINE: ("未读取", "not read"),
 }
 
+_FEATURES: dict[str, tuple[str, str]] = {
+    "rule": ("这条规则本身不够稳", "this kind of rule"),
+    "measure": ("指标不是写在数字旁边的", "the measure is not written beside the figure"),
+    "subject": ("主体不是写在数字旁边的", "the subject is not written beside the figure"),
+    "period": ("时间不是写在数字旁边的", "the period is not written beside the figure"),
+    "words": ("两处用词不够接近", "the two clauses have few words in common"),
+    "rivals": ("旁边还有别的数字也说得通", "other figures nearby fit as well"),
+    "values": ("两个数值相差较大", "the values are far apart"),
+    "operands": ("参与计算的数字不在同一句", "the figures stand in different sentences"),
+    "numbers": ("只有一处带有其他数字", "one side has further numbers"),
+    "score": ("引用离这句话较远，或模型不确定", "the citation is not beside the claim, or the model is not certain"),
+    "likely": ("模型只说多半如此", "the model says likely"),
+    "possible": ("模型只说有可能", "the model says possible"),
+    "partly": ("就整条断言而言只说对一部分", "it goes for a part of the claim alone"),
+    "otherwise": ("模型对整条断言另有结论", "the model concludes otherwise of the whole claim"),
+    "vetoed": ("算术上对不上", "arithmetic says otherwise"),
+    "disputed": ("规则与模型看法不同", "rules and model differ"),
+    "unconfirmed": ("模型没有同样的发现", "the model did not find it"),
+    "supports": ("印证较难判断", "support is harder to tell"),
+    "milder": ("这类关系较难判断", "this relation is harder to tell"),
+    "event": ("是日期而不是数字的比较", "it compares dates of events"),
+    "both": ("规则与模型都发现", "rules and model both found it"),
+    "telling": ("数字本身说明问题", "the figures give it away"),
+    "inside": ("两处都在本文之内", "both sides are in the article"),
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Labels:
@@ -83,6 +109,10 @@ class Labels:
     def heading(self, relation: Relation) -> str:
         """Return the heading of a section."""
         return self.pick(*_HEADINGS[relation])
+
+    def feature(self, name: str) -> str:
+        """Return what lowers a confidence in words; names are those of `verifier.confidence.features`."""
+        return self.pick(*_FEATURES[name])
 
     def confidence(self, confidence: float) -> str:
         """Return a confidence as a percentage, rounded down so that it never claims more, and a word."""

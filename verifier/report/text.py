@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
-from verifier import segment
+from verifier import confidence, segment
 from verifier.records import (
     Claim,
     Document,
@@ -37,6 +37,9 @@ _BRIEF = {
 }
 """Sections of short items after the contradictions, in order, with how many items each shows at most."""
 
+_SURE = 0.9
+"""From here on nobody asks why a finding is not surer."""
+_LOWERED = 3
 _PASSAGES = 4
 """Passages that are shown of one item at most."""
 _UNCHECKED = 5
@@ -59,7 +62,7 @@ def render(
     *,
     width: int = 100,
     color: bool = False,
-    min_confidence: float = 0.7,
+    min_confidence: float = 0.55,
     verbose: bool = False,
 ) -> str:
     """Return the report as text for people.
@@ -213,6 +216,11 @@ class _Text:
             *(finding.id for finding in (*shown, *item.also)),
         ]
         self._write([(" · ".join(names), "dim")], "   ")
+        surest = max(item.findings, key=lambda finding: finding.confidence)
+        lowered = confidence.held_down(surest, inside=surest.evidence.source == self.report.article.id)
+        if lowered and surest.confidence < _SURE:
+            told = pick("、", "; ").join(labels.feature(name) for name in lowered[:_LOWERED])
+            self._write([(pick("把握受限于：", "Less sure because: "), "dim"), (told, "dim")], "   ", "     ")
 
     def _side(self, source: str, words: Claim | Evidence, place: str, like: Claim | None = None) -> None:
         """Write one side of a contradiction: its place, its sentence with the words marked, the values as read."""
