@@ -30,7 +30,7 @@ BY_HAND: Mapping[str, float] = {"intercept": 3.05, "score": 8.0}
 is told as the share that is right (0.78); one of 0.7, below which silence used to stand apart, as 0.55."""
 PRECISION = 0.9
 """What the default of `report.min_confidence` stands for."""
-LOWER = ("likely", "possible", "partly", "otherwise", "vetoed", "disputed", "unconfirmed")
+LOWER = ("likely", "possible", "partly", "otherwise", "vetoed", "disputed", "unconfirmed", "recurs")
 FREE_SIGN = ("supports", "milder", "event", "inside", "telling")
 FEWEST = 3
 """A feature must be there in so many points, right or wrong, to get a weight."""

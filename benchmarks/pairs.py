@@ -90,7 +90,6 @@ def figures(results: Sequence[Result], threshold: float) -> list[object]:
     ]
 
 
-CLAIM_FIELDS = {"quote", "kind", "status", "subject", "measure", "scope", "quantity", "period"}
 HEADER = ("", "rows", "contradicts", "P", "R", "F1", "supports", "P", "R", "macro-F1")
 
 

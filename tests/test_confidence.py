@@ -47,6 +47,7 @@ def test_a_component_that_is_full_or_missing_is_no_feature() -> None:
         ({"arithmetic": 0.35}, "vetoed"),
         ({"disputed": 0.6}, "disputed"),
         ({"unconfirmed": 0.8}, "unconfirmed"),
+        ({"recurs": 0.97}, "recurs"),
     ],
 )
 def test_a_mark_is_there_or_not(components: dict[str, float], feature: str) -> None:

@@ -157,10 +157,6 @@ def test_what_happens_more_than_once_is_no_contradiction(article: str, passage: 
             "Ann Arden spent a week in Stockholm before 2016.",
             "Ann Arden spent one week in Stockholm writing in mid 2017.",
         ),
-        (
-            "Henry Marlow became emperor in December 1905.",
-            "Henry Marlow became emperor in December 1908.",
-        ),
         ("Night of the Long Tide is a film from 1968.", "Night of the Long Tide premiered on October 1, 1990."),
         ("厦门国际马拉松将于2016年12月18日举行。", "第15届厦门国际马拉松将于2017年1月2日上午鸣枪开跑。"),
     ],
@@ -168,6 +164,23 @@ def test_what_happens_more_than_once_is_no_contradiction(article: str, passage: 
 def test_one_event_told_in_other_words_has_one_date(claim: str, passage: str) -> None:
     report = verifier.verify(text=claim, against=[Document.from_text(passage, id="d1")], fetch=False)
     assert [finding.rule for finding in report.contradictions(min_confidence=0.3)] == ["event.date"]
+
+
+@pytest.mark.parametrize(
+    ("claim", "passage"),
+    [
+        ("Marina Okafor won the Boston Marathon in 2019.", "Marina Okafor won the Boston Marathon in 2021."),
+        ("Angela Merkel was elected chancellor in 2005.", "Angela Merkel was elected chancellor in 2013."),
+        ("Acme Corp opened a plant in Leeds in March 2022.", "Acme Corp opened a plant in Leeds in May 2024."),
+        ("苹果公司2023年9月发布新款iPhone。", "苹果公司2024年9月发布新款iPhone。"),
+        ("厦门国际马拉松将于2016年12月举行。", "厦门国际马拉松于2015年1月举行。"),
+        ("Novak Djokovic won Wimbledon in 2018.", "In 2022, Novak Djokovic won Wimbledon."),
+        ("Mara Lind won the Rivertown race in 2021 and retired in 2024.", "Mara Lind won the Rivertown race in 2021."),
+    ],
+)  # fmt: skip
+def test_what_may_have_happened_twice_is_no_flag(claim: str, passage: str) -> None:
+    report = verifier.verify(text=claim, against=[Document.from_text(passage, id="d1")], fetch=False)
+    assert list(report.contradictions(min_confidence=0.55)) == []
 
 
 @pytest.mark.parametrize(

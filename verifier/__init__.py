@@ -1,7 +1,7 @@
 """Finds what a Chinese or English news article contradicts: its own other sentences and other documents.
 
     report = verifier.verify("article.txt", against=["archive/"])
-    for finding in report.contradictions(min_confidence=0.7):
+    for finding in report.contradictions(min_confidence=0.55):
         print(finding.explanation)
 
 The names in `__all__` are all that is promised. Each is loaded when it is first used.

@@ -30,7 +30,7 @@ LEAST, MOST = 0.02, 0.98
 _MATTERS = 0.1
 """A share of the logit below this is not told."""
 _SCALES = ("rule", "measure", "subject", "period", "words", "rivals", "values", "operands", "numbers")
-_MARKS = {"arithmetic": "vetoed", "disputed": "disputed", "unconfirmed": "unconfirmed"}
+_MARKS = {"arithmetic": "vetoed", "disputed": "disputed", "unconfirmed": "unconfirmed", "recurs": "recurs"}
 """Components that are there or not, and the feature that says so."""
 _CERTAINTY = ((0.9, "likely"), (0.7, "possible"))
 """The model's own three steps: below the first it is likely at most, below the second no more than possible."""
@@ -64,7 +64,8 @@ def features(finding: Finding, *, inside: bool) -> dict[str, float]:
         if value is not None and 0 < value < 1:
             found[name] = math.log(value)
     for name, mark in _MARKS.items():
-        if name in finding.components:
+        # Whether a dated event recurs is what a model that found the same has settled.
+        if name in finding.components and not (mark == "recurs" and finding.found_by is FoundBy.BOTH):
             found[mark] = 1.0
     whole = finding.components.get("whole")
     if whole is not None and whole < 1:

@@ -94,7 +94,7 @@ class ModelSide:
             [item.claim for item in claims],
             document.id,
             lambda source, offset: (source, by_id[source].number_at(offset)),
-            unjudged=judgement.unchecked,
+            unjudged=judgement.unchecked if judged else {item.claim.id for item in claims},
         )
         self.seconds["judge"] = round(time.perf_counter() - began, 3)
         return findings, judgement.unchecked

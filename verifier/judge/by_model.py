@@ -38,7 +38,7 @@ TOKENS_PER_CLAIM = 250
 _INSIDE = frozenset({Relation.CONTRADICTS, Relation.QUALIFIES, Relation.PROJECTION})
 """Relations that the article's own sentences can have: to say a thing twice proves nothing."""
 
-# Confidence in what the model says, until it is fitted on labelled data.
+# Scores of what the model says: they rank findings; `verifier/confidence.py` makes them probabilities.
 MODEL = 0.92
 CERTAINTY = {"certain": 0.97, "likely": 0.84, "possible": 0.5}
 _REFUTES = frozenset({"contradicts", "qualifies"})

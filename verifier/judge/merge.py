@@ -59,7 +59,8 @@ def merge(
         ):
             merged.append(_weakened(finding))
         else:
-            merged.append(finding if finding.claim in unjudged else _unconfirmed(finding))
+            asked = finding.relation in _OPPOSED and finding.claim not in unjudged
+            merged.append(_unconfirmed(finding) if asked else finding)
     for finding in found:
         if id(finding) in taken:
             continue

@@ -30,6 +30,8 @@ COSTS = frozenset(
 
 _SURE_WORDS = 0.6
 """Alignment from which two clauses are about one thing although no name says so."""
+_SOME_WORDS = 0.35
+"""Alignment from which one number as a bound from below and from above is told of one thing."""
 _SAME_PATTERN = 0.5
 """Alignment from which a part and a whole are told of one thing."""
 _DAMPING = 0.5
@@ -365,7 +367,8 @@ def _value(
         if is_level(a, b) and a.measure is not None and not a.measure.open_class and setting.subject == "same":
             return Comparison("updates", Rule.UPDATED, {"rule": 0.8, **parts})
         return None
-    unsure = setting.subject == "unknown" and not _opposite_bounds(a, b)
+    opposite = _opposite_bounds(a, b) and setting.alignment >= _SOME_WORDS
+    unsure = setting.subject == "unknown" and not opposite
     if unsure and (not setting.same_language or (times is Times.UNKNOWN and setting.alignment < _SURE_WORDS)):
         return None  # across languages nothing but the name says that both speak of one thing
     if unsure and a.measure is not None and a.measure.open_class and setting.alignment < _SURE_WORDS:

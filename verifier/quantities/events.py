@@ -1,7 +1,7 @@
 """Dated events: what happened or is to happen on a day, told by a word for the event and a date in its clause.
 
-An event that happens once can't have two dates. Words for such events are in a table; two sentences without one are
-compared only where they say the same in nearly the same words.
+An event that happens once can't have two dates. Words for such events are in a table; where one of two sentences has none,
+they are compared only across documents, and where they say the same in nearly the same words.
 """
 
 from __future__ import annotations
@@ -47,6 +47,11 @@ _ONCE = frozenset({"birth", "death", "founding", "marriage"})
 _YEAR = 366
 _FEW = 2
 """So many terms at least two clauses share that name no event."""
+_ANOTHER = 300
+"""Dates of more days apart can be those of two rounds of one thing, unless it happens only once."""
+_RECURS = 0.97
+"""Told in the components; what it is worth is the confidence's to say (`verifier/confidence.py`)."""
+_ITSELF = re.compile(r"(?:film|movie|album|song|single|novel|book|game|series) from")
 _NUMBER = re.compile(r"[^\s\d]?\s?\d+(?:\.\d+)?")
 _ONCE_WORDS, _NAMED_WORDS, _SAME_WORDS, _UNNAMED_WORDS = 0.25, 0.4, 0.5, 0.6
 """How much two clauses must have in common to tell of one event: of a kind that happens once; of another kind, with a name
@@ -77,6 +82,8 @@ class DatedEvent:
     """The words say that it was not the first of its kind: 再次, another."""
     counted: bool = False
     """The date is that of a quantity, which is a claim of its own."""
+    once: bool = False
+    """It can happen only once: a birth, or the first showing of the film that is spoken of."""
 
 
 _BETWEEN = re.compile(
@@ -180,6 +187,7 @@ def find(reading: Reading) -> list[DatedEvent]:
                 goal,
                 _AGAIN.search(reading.folded, start, end) is not None,
                 counted,
+                event in _ONCE or (nearest is not None and _ITSELF.fullmatch(nearest.group()) is not None),
             )
         )
     return found
@@ -223,11 +231,20 @@ def compare_events(a: DatedEvent, b: DatedEvent, setting: Setting) -> Comparison
     }
     if a.numbers != b.numbers:
         parts["numbers"] = 0.9
+    if _may_recur(a, b):
+        parts["recurs"] = _RECURS
     if times is Times.SAME:
         return Comparison("supports", Rule.EQUAL, {"rule": 0.9, **parts})
     if times is not Times.DISJOINT:
         return None
     return Comparison("contradicts", Rule.DATE, {"rule": 0.75 if unnamed else 0.88, **parts}, aspect="period")
+
+
+def _may_recur(a: DatedEvent, b: DatedEvent) -> bool:
+    """Whether both may have happened, each at its time: festivals, prizes, elections, products, rounds of talks."""
+    if a.once or b.once or {a.period.relation, b.period.relation} & {"before", "after"}:
+        return False
+    return _days_between(a.period, b.period) > _ANOTHER
 
 
 def dated(events: Sequence[DatedEvent], event: str) -> list[DatedEvent]:

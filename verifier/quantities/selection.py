@@ -10,7 +10,7 @@ import re
 from verifier.quantities.quantity import Quantity
 
 _BEFORE = re.compile(
-    r"(?:\b(?:top|first|last|next|final|bottom|other|remaining|leading|another)|[前后]|其余|其他|另外|另有?)\s?$"
+    r"(?:\b(?:top|first|last|next|final|bottom|other|remaining|leading|another)|(?<![之此目以生故发])前|最后|其余|其他|另外|另有?)\s?$"
 )
 _REACH = 12
 

@@ -60,6 +60,7 @@ _FEATURES: dict[str, tuple[str, str]] = {
     "vetoed": ("算术上对不上", "arithmetic says otherwise"),
     "disputed": ("规则与模型看法不同", "rules and model differ"),
     "unconfirmed": ("模型没有同样的发现", "the model did not find it"),
+    "recurs": ("这类事可能不止发生过一次", "such a thing may have happened more than once"),
     "supports": ("印证较难判断", "support is harder to tell"),
     "milder": ("这类关系较难判断", "this relation is harder to tell"),
     "event": ("是日期而不是数字的比较", "it compares dates of events"),
