@@ -30,7 +30,12 @@ BY_HAND: Mapping[str, float] = {"intercept": 3.05, "score": 8.0}
 is told as the share that is right (0.78); one of 0.7, below which silence used to stand apart, as 0.55."""
 PRECISION = 0.9
 """What the default of `report.min_confidence` stands for."""
-LOWER = ("likely", "possible", "partly", "otherwise", "vetoed", "disputed", "unconfirmed", "recurs")
+AGAINST = {
+    "rules": ("disputed", "unconfirmed", "recurs"),
+    "model": ("likely", "possible", "partly", "otherwise", "vetoed", "disputed"),
+}
+"""Marks that speak against a finding, by the curves on which they occur."""
+LOWER = frozenset(name for names in AGAINST.values() for name in names)
 FREE_SIGN = ("supports", "milder", "event", "inside", "telling")
 FEWEST = 3
 """A feature must be there in so many points, right or wrong, to get a weight."""
@@ -61,7 +66,7 @@ def fit(found: Sequence[Point]) -> Weights:
         wrong = {name: _excess(name, weight) for name, weight in weights.items() if _excess(name, weight) > 0}
         if not wrong:
             told = {"intercept": float(model.intercept_[0]), **weights}
-            told |= {name: UNTRIED for name in LOWER if name not in counts or counts[name] < FEWEST}
+            told |= {name: UNTRIED for name in AGAINST[found[0].curve] if counts[name] < FEWEST}
             return {name: round(weight, 3) for name, weight in told.items()}
         names.remove(max(wrong, key=lambda name: wrong[name]))
 

@@ -491,3 +491,47 @@ def test_a_level_that_is_passed_is_not_the_time_of_what_is_told_next(before: str
     text = f"公司上半年的收入{before}。全年的目标没有改：营收130亿元。"
     aim = next(found for found in read(text, date(2025, 10, 2)) if found.text == "130亿元")
     assert aim.period is None or aim.period.start_date == date(2025, 1, 1)
+
+
+# --- levels that a change began at, and dates in brackets -----------------------------------------------------------
+
+
+def days(text: str, words: str) -> str | None:
+    period = the(text, words).period
+    return None if period is None else period.text
+
+
+@pytest.mark.parametrize(
+    ("text", "began", "came_to", "date_of_that"),
+    [
+        ("Unemployment in the city fell from 5.2% to 4.9% in 2025.", "5.2%", "4.9%", "2025"),
+        ("In 2025 unemployment fell from 5.2% to 4.9%.", "5.2%", "4.9%", "2025"),
+        ("2025年失业率由5.2%降至4.9%。", "5.2%", "4.9%", "2025年"),
+    ],
+)
+def test_the_date_of_a_change_is_that_of_the_level_it_came_to(
+    text: str, began: str, came_to: str, date_of_that: str
+) -> None:
+    assert (days(text, began), days(text, came_to)) == (None, date_of_that)
+
+
+def test_the_date_of_the_level_a_change_began_at_stays_with_it() -> None:
+    text = "2025年星河营收从2024年的37亿美元增至131亿美元。"
+    assert (days(text, "37亿"), days(text, "131亿")) == ("2024年", "2025年")
+
+
+@pytest.mark.parametrize(
+    ("text", "figure", "inside"),
+    [
+        ("Net profit was £31.5 million (2024: £15.7 million).", "31.5", "15.7"),
+        ("Net profit of £31.5 million (£15.7 million in 2024).", "31.5", "15.7"),
+        ("净利润3150万英镑（2024年：1570万英镑）。", "3150", "1570"),
+    ],
+)
+def test_a_date_in_brackets_is_that_of_the_figure_in_them(text: str, figure: str, inside: str) -> None:
+    assert days(text, figure) is None
+    assert (days(text, inside) or "")[:4] == "2024"
+
+
+def test_a_date_is_not_cut_in_two_at_its_comma() -> None:
+    assert days("The festival was held on June 3, 2023 and drew 5,000 visitors.", "5,000") == "June 3, 2023"

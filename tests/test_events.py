@@ -187,6 +187,7 @@ def test_what_may_have_happened_twice_is_no_flag(claim: str, passage: str) -> No
     ("claim", "passage"),
     [
         ("澳洲篮球卓越中心成立于2008年。", "10日，美国职业篮球联盟宣布将与澳洲篮球卓越中心合作，成立一所学院。"),
+        ("星河公司成立于2019年。", "星河公司2024年3月宣布成立投资部门。"),
         ("Ann Arden won the Stockholm prize in 2014.", "Ann Arden was born in Stockholm in 1980 and won the prize."),
         ("Ann Arden competed from 1985 to 1998.", "Ann Arden was born on 8 August 1966."),
         (
@@ -196,5 +197,28 @@ def test_what_may_have_happened_twice_is_no_flag(claim: str, passage: str) -> No
     ],
 )
 def test_the_date_of_another_event_is_no_contradiction(claim: str, passage: str) -> None:
-    report = verifier.verify(text=claim, against=[Document.from_text(passage, id="d1")], fetch=False)
+    against = [Document.from_text(passage, id="d1", published=PUBLISHED)]
+    report = verifier.verify(text=claim, published=PUBLISHED, against=against, fetch=False)
     assert list(report.contradictions(min_confidence=0.3)) == []
+
+
+def test_the_date_of_the_words_is_not_that_of_what_they_tell() -> None:
+    claim = (
+        "The executive of the Harbour and Deck Workers' Union approved on 10 April 2025 the settlement it had reached."
+    )
+    passage = "Members voted to strike, the Harbour and Deck Workers' Union said on 21 January 2025."
+    report = verifier.verify(text=claim, against=[Document.from_text(passage, id="d1")], fetch=False)
+    assert list(report.contradictions()) == []
+
+
+def test_a_text_that_dates_one_thing_twice_tells_of_two() -> None:
+    text = "Ann Arden stayed in Stockholm in March 2014.\n\nAnn Arden stayed in Stockholm in May 2014."
+    passage = Document.from_text("Ann Arden stayed in Stockholm in March 2014.", id="d1")
+    report = verifier.verify(text=text, against=[passage], fetch=False)
+    assert [one for one in report.contradictions() if one.evidence.source == report.article.id] == []
+
+
+def test_the_third_and_the_fourth_of_a_row_are_two_events() -> None:
+    passage = Document.from_text("第四届进博会2020年12月4日在上海开幕。", id="d1")
+    report = verifier.verify(text="第三届进博会2020年11月5日在上海开幕。", against=[passage], fetch=False)
+    assert list(report.contradictions()) == []

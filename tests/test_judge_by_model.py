@@ -537,3 +537,14 @@ def test_a_dropped_hedge_is_reason_enough_to_call_a_claim_refuted() -> None:
     asked = reply(c1=[found("D1.1", "周六才复工", "qualifies")])
     _, model = judged(overall(asked, "refuted"))
     assert len(model.requests) == 1
+
+
+def test_a_claim_that_is_twice_called_refuted_without_a_reason_is_a_fault() -> None:
+    hollow = overall(reply(c1=[]), "refuted")
+    judgement, _ = judged(hollow, hollow)
+    assert kinds(judgement) == {"c1": "silent"}
+
+
+def test_what_is_shown_the_second_time_is_no_fault() -> None:
+    judgement, _ = judged(overall(reply(c1=[]), "refuted"), overall(reply(c1=[SATURDAY]), "refuted"))
+    assert (kinds(judgement), len(judgement.findings)) == ({}, 1)

@@ -19,7 +19,7 @@ import math
 import tomllib
 from collections.abc import Mapping
 from functools import lru_cache
-from importlib import resources
+from pathlib import Path
 
 from verifier.records import Finding, FoundBy, Relation
 
@@ -113,7 +113,7 @@ def held_down(finding: Finding, *, inside: bool) -> list[str]:
 @lru_cache(maxsize=1)
 def shipped() -> Mapping[str, Mapping[str, float]]:
     """Return the weights of each curve, as the package has them."""
-    text = resources.files("verifier").joinpath(WEIGHTS).read_text("utf-8")
+    text = Path(__file__).with_name(WEIGHTS).read_text("utf-8")
     return {name: table for name, table in tomllib.loads(text).items() if isinstance(table, dict) and name != "fitted"}
 
 

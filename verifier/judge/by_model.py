@@ -41,9 +41,10 @@ _INSIDE = frozenset({Relation.CONTRADICTS, Relation.QUALIFIES, Relation.PROJECTI
 # Scores of what the model says: they rank findings; `verifier/confidence.py` makes them probabilities.
 MODEL = 0.92
 CERTAINTY = {"certain": 0.97, "likely": 0.84, "possible": 0.5}
+_HOLLOW = "overall is refuted, and no finding contradicts or qualifies it"
 _REFUTES = frozenset({"contradicts", "qualifies"})
 _UNEXPLAINED = {Language.ZH: "模型没有说明理由。", Language.EN: "The model gave no reason."}
-WHOLE = {
+_WHOLE = {
     Relation.SUPPORTS: {"supported": 1.0, "partly": 0.6, "open": 0.5, "refuted": 0.4},
     Relation.CONTRADICTS: {"refuted": 1.0, "partly": 0.7, "open": 0.6, "supported": 0.4},
 }
@@ -276,6 +277,7 @@ class _GroupState:
         self._vetoed: dict[str, dict[tuple[str, int, str], Finding]] = {}
         self._wrong: dict[str, list[str]] = {}
         self._objections: dict[str, list[str]] = {}
+        self._hollow: set[str] = set()
         self.faults: list[LLMError] = []
 
     def take(self, reply: JudgeReply) -> None:
@@ -285,6 +287,7 @@ class _GroupState:
         for label, _ in answers:
             self._good.setdefault(label, {})
             self._wrong[label], self._objections[label], self._vetoed[label] = [], [], {}
+            self._hollow.discard(label)
         for label, entry in answers:
             for found in entry.findings[:_MOST_FINDINGS]:
                 self._take(label, found, entry.overall)
@@ -293,7 +296,8 @@ class _GroupState:
     def _unshown(self, label: str, entry: ClaimFindings) -> None:
         """Object to a claim that is called refuted and shown by no finding."""
         if entry.overall == "refuted" and not any(found.relation in _REFUTES for found in entry.findings):
-            self._objections[label].append(f"{label}: overall is refuted, and no finding contradicts or qualifies it")
+            self._objections[label].append(f"{label}: {_HOLLOW}")
+            self._hollow.add(label)
 
     def _take(self, label: str, found: FindingReply, overall: str | None) -> None:
         checked = self._judge.check(self._items[label], found)
@@ -329,6 +333,8 @@ class _GroupState:
             result.findings += [disputed(found) for key, found in self._vetoed[label].items() if key not in good]
             if self._wrong[label]:
                 result.unchecked[item.claim.id] = self._error(self._wrong[label][0], "quote")
+            elif label in self._hollow:
+                result.unchecked[item.claim.id] = self._error(f"{label}: {_HOLLOW}", "silent")
         return result
 
     def _error(self, why: str, kind: str) -> LLMError:
@@ -402,7 +408,7 @@ def _failed(group: Sequence[RuleClaim], error: LLMError) -> Judgement:
 
 def summed_up(finding: Finding, overall: str | None) -> Finding:
     """Return a finding with how far it goes with what the model concludes of the whole claim."""
-    whole = WHOLE.get(finding.relation, {}).get(overall or "", 1.0)
+    whole = _WHOLE.get(finding.relation, {}).get(overall or "", 1.0)
     if whole == 1.0:
         return finding
     components = {**finding.components, "whole": whole}

@@ -79,8 +79,11 @@ def judge(
             if claim.quantity is not None:
                 hits = _quantity_hits(claim.quantity, index, item, article, alignment, entities, inside=inside)
             elif claim.event is not None:
-                same_kind = [event for event in item.events if None in (claim.event.event, event.event)]
-                same_kind += dated.get((item.document.id, claim.event.event), []) if claim.event.event else []
+                same_kind = list(item.events)
+                if claim.event.event is not None:
+                    # What tells of the same event comes first: only so many are held against the claim.
+                    kinds = (claim.event.event, None)
+                    same_kind = [event for kind in kinds for event in dated.get((item.document.id, kind), ())]
                 hits = _event_hits(claim.event, same_kind, item, article, alignment, inside=inside)
             else:
                 continue

@@ -6,7 +6,7 @@ import itertools
 import re
 
 _BREAK = re.compile(
-    r"[，；;—]|、|,(?!\d)|(?<!\d),(?=\d)|[：:](?!\s?(?:[\d$€£¥约近超逾至最不]|about|over|more|nearly))|(?<=[a-z\d] )-(?= [a-z])|(?<=\s)(?:while|whereas|but|although|compared with|compared to|and (?=(?:a|the(?! u\.?[sk]\b)(?! united )|its|their|his|her|net|operating|gross|total|revenue|profit) ))"
+    r"[，；;—]|、|,(?!\d)(?! (?:19|20)\d\d\b(?! \w+,))|(?<!\d),(?=\d)|[：:](?!\s?(?:[\d$€£¥约近超逾至最不]|about|over|more|nearly))|(?<=[a-z\d] )-(?= [a-z])|(?<=\s)(?:while|whereas|but|although|compared with|compared to|and (?=(?:a|the(?! u\.?[sk]\b)(?! united )|its|their|his|her|net|operating|gross|total|revenue|profit) ))"
 )
 _LONGEST = 1000
 """A sentence is cut here, so that a text without a full stop stays cheap to read."""

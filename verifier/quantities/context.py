@@ -48,6 +48,8 @@ class Reading:
     """Per sentence: the canonical names in it."""
 
 
+_OPENED = re.compile(r"[(（]")
+"""What stands in brackets behind a figure is told of another time or in other terms."""
 _WEEKS_LEFT = timedelta(days=20)
 _NEAR = 12
 """So many amounts on either side can be rivals for a measure word."""
@@ -260,9 +262,13 @@ class _Reader(SentenceView):
             period, period_in, base = self.timing.period_of(amount, where, resolved, index, set_by)
             if period_in is FoundIn.PARAGRAPH and not _goes_with(period, measure, as_of):
                 period, period_in = None, None
-            former = cues.former(
-                self.folded, max(clause[0], part.amounts[index - 1].end if index else clause[0]), amount.number[0]
-            )
+            behind = max(clause[0], part.amounts[index - 1].end if index else clause[0])
+            began = cues.start_of_change(self.folded, behind, (amount.start, amount.end))
+            former = began or cues.former(self.folded, behind, amount.number[0])
+            if began is not None and period_in is not FoundIn.PARAGRAPH and set_by.get("period", began)[0] < began[0]:
+                # 2025年失业率由5.2%降至4.9%: the date is that of the level it came to.
+                period, period_in = None, None
+                set_by.pop("period", None)
             if former is not None:
                 set_by["former"] = former
             status = self.meaning.status(amount, where, period, as_of, rumour, set_by)
@@ -370,7 +376,9 @@ class _Reader(SentenceView):
                 quantity.period is None
                 and following.period is not None
                 and quantity.clause == following.clause
+                and not quantity.former
                 and not following.former
                 and following.period.start > following.start
+                and not _OPENED.search(self.folded, quantity.end, following.start)
             ):
                 result[index] = replace(quantity, period=following.period, period_in=FoundIn.SENTENCE)

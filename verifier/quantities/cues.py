@@ -39,6 +39,8 @@ _FORMER_ZH = re.compile(
 _FORMER_EN = re.compile(
     r"\b(?:previous(?:ly)?|earlier|original(?:ly)?|initial(?:ly)?|prior|former(?:ly)?|once|up from|down from|compared (?:with|to)|from|versus|against)\b"
 )
+_FROM = re.compile(r"(?:\bfrom|[由从])(?: (?:about|around|nearly|over|just|more than))?\s?约?[$€£¥]?\s?$")
+_TO = re.compile(r"[^，。；,;]{0,8}?(?:[降升增涨跌减提扩缩回上下变改]\S{0,3}?[至到为]|至|到| to )")
 _PART = re.compile(r"其中|当中|其余|of which|of whom|among them|of them")
 _RISE_ZH = r"增长|增加|上涨|上升|增幅|涨幅|涨|升|提高|提升|扩大|新增|净增|多出|多了|高出|高于|增|回升|反弹|攀升|跃升|走高|激增|大增|上调"
 _FALL_ZH = r"下降|下跌|减少|跌幅|降幅|跌|降|下滑|缩减|回落|缩水|少了|低于|减|萎缩|收窄|走低|锐减|下调|裁员|裁"
@@ -80,6 +82,14 @@ def former(folded: str, clause_start: int, number_start: int) -> tuple[int, int]
     for match in pattern.finditer(folded, window, number_start):
         last = match.span()
     return last
+
+
+def start_of_change(folded: str, clause_start: int, number: tuple[int, int]) -> tuple[int, int] | None:
+    """Return the words that make a number the level that a change began at: from 5.2% to 4.9%, 由5.2%降至4.9%."""
+    low = max(clause_start, number[0] - 20)
+    match = _FROM.search(folded, low, number[0])
+    # The unit stands between a number and the word behind it.
+    return match.span() if match is not None and _TO.match(folded, number[1]) is not None else None
 
 
 def part(folded: str, start: int, end: int) -> tuple[int, int] | None:

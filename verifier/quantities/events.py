@@ -52,7 +52,7 @@ _ANOTHER = 300
 _RECURS = 0.97
 """Told in the components; what it is worth is the confidence's to say (`verifier/confidence.py`)."""
 _ITSELF = re.compile(r"(?:film|movie|album|song|single|novel|book|game|series) from")
-_NUMBER = re.compile(r"[^\s\d]?\s?\d+(?:\.\d+)?")
+_NUMBER = re.compile(r"第[一二三四五六七八九十百\d]+|[^\s\d]?\s?\d+(?:\.\d+)?")
 _ONCE_WORDS, _NAMED_WORDS, _SAME_WORDS, _UNNAMED_WORDS = 0.25, 0.4, 0.5, 0.6
 """How much two clauses must have in common to tell of one event: of a kind that happens once; of another kind, with a name
 in common or without; of no kind that is known."""
@@ -92,6 +92,8 @@ _BETWEEN = re.compile(
 )
 """Between an event and a date these begin another event: born in Ethiopia and moved to Israel in 1984; on Monday the firm
 announced that it bought."""
+_SAID_ON = re.compile(r"\b(?:said|says|told|announced|reported|wrote)\b[^,.;]{0,20}$")
+_ON_SAYING = re.compile(r"[^，。；,;]{0,6}(?:表示|宣布|透露|披露|报道|说|称|电[（(\s])")
 _AGAIN = re.compile(
     r"曾(?=[^用])|此前|以往|历史上|再次|又一|第[二三四五六]次|另一|再度|余震|\b(?:again|another|second|third|twice|previous(?:ly)?|earlier|once|last|re-?opened|follow-up)\b"
 )
@@ -157,7 +159,7 @@ def find(reading: Reading) -> list[DatedEvent]:
         nearest = min(words, key=lambda match: abs(match.start() - period.end), default=None)
         event = nearest.lastgroup if nearest is not None else None
         own = terms(reading.folded, low, high)
-        if event is None and len(own) < 3:
+        if event is None and (len(own) < 3 or _is_of_speech(reading.folded, period)):
             continue
         numbers = frozenset(
             match.group().replace(" ", "")
@@ -191,6 +193,14 @@ def find(reading: Reading) -> list[DatedEvent]:
             )
         )
     return found
+
+
+def _is_of_speech(folded: str, period: Period) -> bool:
+    """Whether a date is that of the words and not of what they tell: said on Friday, 10日宣布, 5月7日电."""
+    return (
+        _SAID_ON.search(folded, max(0, period.start - 40), period.start) is not None
+        or _ON_SAYING.match(folded, period.end) is not None
+    )
 
 
 def may_be_one(a: DatedEvent, b: DatedEvent) -> bool:

@@ -7,8 +7,8 @@ import re
 from verifier.quantities.quantity import Quantity
 
 _DENIED = re.compile(
-    r"(?:\b(?:do|does|did|is|are|was|were|has|have|had|will|would|can|could|should)(?: not|n['’]t)|\bcannot|\bnever)\b"
-    r"|没有|[并从]未|未能|并不是|并非|并不|不是|尚未|否认|不(?:可以|能|可|得|许|准|会|应)|无法|禁止"
+    r"(?:\b(?:do|does|did|is|are|was|were|has|have|had|will|would|can|could|should)(?: not|n['’]t)|\bcannot|\bnever|\b(?:denied|denies|denying)(?: that)?|\bnot the)\b"
+    r"|并非(?:网传|传闻|传言|外界|媒体|此前)[^，。]{0,6}?的|没有|[并从]未|未能|并不是|并非|并不|不是|尚未|否认|不(?:可以|能|可|得|许|准|会|应)|无法|禁止"
 )
 _BOUND = re.compile(
     r"(?: (?:only|just|merely|including|even|until)\b| (?:be |been )?(?:more|less|fewer|over|under|above|below)\b"

@@ -39,6 +39,8 @@ _EN_AFTER_DATE = re.compile(
 )
 # 上年同期为750亿元: the date of that figure, not what another is held against.
 _TOLD_OF = re.compile(r"\s?(?:的|为|是|仅|只有|约|亏损|盈利|录得|实现|达|\d)")
+_BEGINS = re.compile(r"(?:[从由]|\bfrom) ?$")
+_LEADS = re.compile(r"[\s:：,，]{0,3}(?:为|约|同期为)?\s?")
 _CLOCK = re.compile(
     r"(?<!\d)(?:[01]?\d|2[0-3])(?:[:：][0-5]\d(?![\d)）])|时(?:[0-5]?\d分|许|半)?|点(?:[0-5]?\d分|许|半|钟))|\b(?:1[0-2]|[1-9])(?:[:.][0-5]\d)? ?[ap]\.?m\b"
 )
@@ -152,12 +154,18 @@ class Timing(SentenceView):
                     usable.append(period)  # 相比去年10月的8亿: the date of the older figure itself
                 else:
                     base = period
-        after = [period for period in usable if amount.end <= period.start < min(high, next_start)]
+        after = [
+            period
+            for period in usable
+            if amount.end <= period.start < min(high, next_start) and not self._leads(period, next_start)
+        ]
         if self.language is Language.EN and after and _EN_AFTER_DATE.match(self.folded[amount.end : after[0].start]):
             set_by["period"] = (after[0].start, after[0].end)
             return after[0], FoundIn.WRITTEN, base
         before = [period for period in usable if low <= period.start and period.end <= amount.number[0]]
-        nearest = [period for period in before if period.start >= previous_end] or before
+        nearest = [period for period in before if period.start >= previous_end] or [
+            period for period in before if not self._begins(period)
+        ]
         if nearest:
             set_by["period"] = (nearest[-1].start, nearest[-1].end)
             return nearest[-1], FoundIn.WRITTEN, base
@@ -171,6 +179,16 @@ class Timing(SentenceView):
         if not resolved and self.place.period is not None and self.place.paragraph == self.part.paragraph:
             return self.place.period, FoundIn.PARAGRAPH, base
         return None, None, base
+
+    def _begins(self, period: Period) -> bool:
+        """Whether a date is that of the level a change began at: 从2024年的37亿增至131亿."""
+        return _BEGINS.search(self.folded, max(self.part.start, period.start - 6), period.start) is not None
+
+    def _leads(self, period: Period, figure: int) -> bool:
+        """Whether a date in brackets is that of the figure behind it: £31.5 million (2024: £15.7 million)."""
+        if self.folded[period.start - 1 : period.start] not in ("(", "（"):
+            return False
+        return _LEADS.fullmatch(self.folded, period.end, figure) is not None
 
     def moment(self, clause: tuple[int, int], number: int) -> str | None:
         """The time of day that a figure held at, where a live report says so: 截至18日12时, or a line that begins with 14:30."""
