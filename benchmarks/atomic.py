@@ -34,7 +34,6 @@ The rows stay where they are: the recording keeps replies without what they quot
 
 from __future__ import annotations
 
-import argparse
 import re
 import sys
 import unicodedata
@@ -44,6 +43,7 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import combinations, pairwise, takewhile
 from pathlib import Path
+from typing import TypeVar
 
 from benchmarks import replies, sheet
 from benchmarks.replies import ReplyRecorder, ReplyReplayer
@@ -56,6 +56,8 @@ from verifier.model_side import ModelSide
 from verifier.quantities import measures
 from verifier.records import Claim, ClaimKind, FoundBy, Status, UncheckedReason, Verdict
 from verifier.session import Session
+
+T = TypeVar("T")
 
 DATA = sheet.SHARED / "data" / "atomic.jsonl"
 RECORDED = replies.FOLDER / "atomic.jsonl"
@@ -507,10 +509,29 @@ def table(engine: str, found: Sequence[Outcome]) -> str:
     )
 
 
-def main(argv: Sequence[str]) -> int:
-    """Run from the command line; returns the exit code."""
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.atomic", description=(__doc__ or "").partition("\n")[0])
-    parser.add_argument("--data", type=Path, default=DATA, metavar="FILE")
+def command(
+    script: str,
+    about: str | None,
+    argv: Sequence[str],
+    *,
+    data: Path,
+    recorded: Path,
+    run: Callable[..., Sequence[T]],
+    told: Callable[[str, Sequence[T]], str],
+    wrong: Callable[[Path, str], list[Row]],
+    beside: Sequence[str] = (),
+) -> int:
+    """The command line of a script whose model extracts claims; returns the exit code.
+
+    Args:
+        script, about: name and docstring of the script.
+        argv: the arguments.
+        data, recorded: where rows and replies are looked for.
+        run, told, wrong: outcomes of an engine, their table, and what went wrong.
+        beside: further engines that are told ahead of the two.
+    """
+    parser = sheet.parser(script, about, writes=False)
+    parser.add_argument("--data", type=Path, default=data, metavar="FILE")
     parser.add_argument("--engine", choices=ENGINES, action="append", help="one of the two; both unless given")
     parser.add_argument("--record", metavar="CONFIG", help="configuration of the model to ask anew")
     parser.add_argument("--misses", type=Path, metavar="FILE", help="write what went wrong, outside the repository")
@@ -519,14 +540,29 @@ def main(argv: Sequence[str]) -> int:
     try:
         if arguments.record:
             config = Config.load(arguments.record)
-            record(RECORDED, config, lambda asked: outcomes(arguments.data, "model", asked, config))
-        tables = [table(engine, outcomes(arguments.data, engine)) for engine in (COPIES, *engines)]
+            record(recorded, config, lambda asked: run(arguments.data, "model", asked, config))
+        tables = [told(engine, run(arguments.data, engine)) for engine in (*beside, *engines)]
         if arguments.misses:
-            sheet.write_rows(arguments.misses, [row for engine in engines for row in misses(arguments.data, engine)])
+            sheet.write_rows(arguments.misses, [row for engine in engines for row in wrong(arguments.data, engine)])
     except (sheet.AbsentError, VerifierError) as error:
         return sheet.fail(sheet.AbsentError(str(error)))
     print("\n\n".join(tables))
     return 0
+
+
+def main(argv: Sequence[str]) -> int:
+    """Run from the command line; returns the exit code."""
+    return command(
+        "atomic",
+        __doc__,
+        argv,
+        data=DATA,
+        recorded=RECORDED,
+        run=outcomes,
+        told=table,
+        wrong=misses,
+        beside=(COPIES,),
+    )
 
 
 if __name__ == "__main__":

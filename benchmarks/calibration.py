@@ -124,34 +124,6 @@ def ece(pairs: Sequence[Pair], *, count: int = 10, equal_mass: bool = False) -> 
     return math.fsum(one.count * abs(one.confidence - one.right) for one in found) / len(pairs)
 
 
-def threshold_for(pairs: Sequence[Pair], precision: float, *, at_least: int = 5) -> float | None:
-    """The lowest confidence in the pairs from which on the precision of everything at or above it is good enough.
-
-    A conservative choice: the precision has to hold for it and for every higher threshold, though not for those that
-    keep fewer than `at_least` pairs, whose precision is chance. So one stretch of wrong ones at the top rules out
-    all that lies below, even where the precision recovers, and a threshold that itself keeps fewer is never chosen.
-    None when there is no such confidence. Chosen and measured on the same pairs, the precision flatters: measure it on
-    others.
-    """
-    chosen = None
-    kept = right = 0
-    for confidence, size, right_here in reversed(list(_steps(pairs))):
-        kept += size
-        right += right_here
-        if kept < at_least:
-            continue
-        # A quotient, for 19 / 20 is 0.95 to the last bit, which a product need not be.
-        if right / kept < precision:
-            break
-        chosen = confidence
-    return chosen
-
-
-def share_kept(pairs: Sequence[Pair], threshold: float) -> float | None:
-    """The share of pairs whose confidence is at or above a threshold; None without pairs."""
-    return sum(confidence >= threshold for confidence, _ in pairs) / len(pairs) if pairs else None
-
-
 def _check(pairs: Sequence[Pair]) -> None:
     """Raise ValueError for a confidence that is no number from 0 to 1."""
     for confidence, _ in pairs:

@@ -14,17 +14,16 @@ The rows stay where they are: the recording keeps replies without what they quot
 
 from __future__ import annotations
 
-import argparse
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks import atomic, replies, sheet
-from benchmarks.atomic import ENGINES, Extracted, Part
+from benchmarks.atomic import Extracted, Part
 from benchmarks.replies import ReplyReplayer
 from benchmarks.sheet import Counts, Row
-from verifier import Config, VerifierError
+from verifier import Config
 from verifier.completion import Transport
 
 DATA = sheet.SHARED / "data" / "checkworthy.jsonl"
@@ -140,25 +139,9 @@ def table(engine: str, found: Sequence[Outcome]) -> str:
 
 def main(argv: Sequence[str]) -> int:
     """Run from the command line; returns the exit code."""
-    about = (__doc__ or "").partition("\n")[0]
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.checkworthy", description=about)
-    parser.add_argument("--data", type=Path, default=DATA, metavar="FILE")
-    parser.add_argument("--engine", choices=ENGINES, action="append", help="one of the two; both unless given")
-    parser.add_argument("--record", metavar="CONFIG", help="configuration of the model to ask anew")
-    parser.add_argument("--misses", type=Path, metavar="FILE", help="write what went wrong, outside the repository")
-    arguments = parser.parse_args(argv)
-    engines = arguments.engine or ENGINES
-    try:
-        if arguments.record:
-            config = Config.load(arguments.record)
-            atomic.record(RECORDED, config, lambda asked: outcomes(arguments.data, "model", asked, config))
-        tables = [table(engine, outcomes(arguments.data, engine)) for engine in engines]
-        if arguments.misses:
-            sheet.write_rows(arguments.misses, [row for engine in engines for row in misses(arguments.data, engine)])
-    except (sheet.AbsentError, VerifierError) as error:
-        return sheet.fail(sheet.AbsentError(str(error)))
-    print("\n\n".join(tables))
-    return 0
+    return atomic.command(
+        "checkworthy", __doc__, argv, data=DATA, recorded=RECORDED, run=outcomes, told=table, wrong=misses
+    )
 
 
 if __name__ == "__main__":

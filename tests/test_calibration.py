@@ -18,8 +18,6 @@ from benchmarks.calibration import (
     brier,
     diagram,
     ece,
-    share_kept,
-    threshold_for,
     wilson,
 )
 
@@ -212,62 +210,6 @@ def test_ece_of_equal_mass_parts_what_one_wide_bin_hides() -> None:
 
 def test_ece_of_nothing_is_none() -> None:
     assert ece([]) is None
-
-
-# Thresholds
-
-
-def test_the_threshold_is_the_lowest_with_that_precision() -> None:
-    pairs = said(0.9, right=6) + said(0.8, right=3, wrong=1) + said(0.5, right=0, wrong=5)
-    assert threshold_for(pairs, 0.9) == 0.8  # 9 of 10; at 0.5 it is 9 of 15
-
-
-def test_a_threshold_counts_all_of_one_confidence() -> None:
-    assert threshold_for(said(0.9, right=6) + said(0.8, right=5, wrong=5), 0.9) == 0.9
-
-
-def test_precision_that_recovers_further_down_does_not_count() -> None:
-    pairs = said(0.9, right=3, wrong=2) + said(0.8, right=100)
-    assert threshold_for(pairs, 0.9) is None
-
-
-def test_a_higher_threshold_that_keeps_too_few_may_fail() -> None:
-    pairs = said(0.99, right=0, wrong=1) + said(0.9, right=9)
-    assert threshold_for(pairs, 0.9) == 0.9
-
-
-def test_a_threshold_that_keeps_too_few_is_not_chosen() -> None:
-    assert threshold_for(said(0.9, right=4) + said(0.8, right=0, wrong=4), 0.9) is None
-
-
-def test_how_few_are_too_few_can_be_said() -> None:
-    assert threshold_for(said(0.9, right=4) + said(0.8, right=0, wrong=4), 0.9, at_least=4) == 0.9
-
-
-def test_precision_that_is_just_met_is_met() -> None:
-    assert threshold_for(said(0.6, right=19, wrong=1), 0.95) == 0.6
-
-
-def test_nothing_has_no_threshold() -> None:
-    assert threshold_for([], 0.5) is None
-
-
-@PROPERTY
-@given(PAIRS, HUNDREDTHS)
-def test_every_threshold_from_the_chosen_one_on_is_good_enough(pairs: list[Pair], precision: float) -> None:
-    chosen = threshold_for(pairs, precision)
-    for threshold in {confidence for confidence, _ in pairs if chosen is not None and confidence >= chosen}:
-        kept = [right for confidence, right in pairs if confidence >= threshold]
-        assert len(kept) < 5 or sum(kept) / len(kept) >= precision
-
-
-@pytest.mark.parametrize(("threshold", "expected"), [(0.0, 1.0), (0.5, 0.75), (0.51, 0.5), (1.0, 0.0)])
-def test_what_is_kept_is_at_or_above_the_threshold(threshold: float, expected: float) -> None:
-    assert share_kept([(0.9, True), (0.8, False), (0.5, True), (0.1, False)], threshold) == expected
-
-
-def test_of_nothing_no_share_is_kept() -> None:
-    assert share_kept([], 0.5) is None
 
 
 # The diagram
